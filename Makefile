@@ -1,0 +1,39 @@
+# Everything starts here: each target sets up what it needs, from nothing but `python3` and `make`.
+UV := $(shell uv --version >/dev/null 2>&1 && echo uv || echo .tools/bin/uv)
+DEMO_OUT ?= demo
+
+.PHONY: uv help setup demo test lint bench app clean
+
+help:  ## show this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+.tools/bin/uv:
+	python3 -m venv .tools
+	.tools/bin/python -m pip install --quiet --disable-pip-version-check uv
+
+# With uv already on the PATH there is no file to make.
+uv:
+	@true
+
+setup: $(UV)  ## install the locked dependencies into .venv
+	@$(UV) sync --quiet --locked
+
+demo: setup  ## simulate a real town under three designs (about a minute)
+	@$(UV) run --no-sync shanyraq demo --out $(DEMO_OUT)
+
+test: setup  ## run the whole test suite
+	@$(UV) run --no-sync pytest -n auto
+
+lint: setup  ## ruff and the type checker
+	@$(UV) run --no-sync ruff check .
+	@$(UV) run --no-sync ruff format --check .
+	@$(UV) run --no-sync mypy
+
+bench: setup  ## measure speed, memory and variance reduction side by side
+	@$(UV) run --no-sync python -m benchmarks
+
+app: setup  ## open the application in a browser
+	@$(UV) run --no-sync solara run viz.app
+
+clean:  ## remove what can be made again
+	rm -rf .venv .tools demo .pytest_cache .ruff_cache .mypy_cache .hypothesis

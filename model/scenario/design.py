@@ -1,0 +1,80 @@
+"""Design: what the hub offers, at which price, when and under whose governance. The levers of the model."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from model.scenario.parameter import Section, param
+
+SLOTS = ("morning", "afternoon", "evening")
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+type Slot = Literal["morning", "afternoon", "evening"]
+type Weekday = Literal["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+
+
+class Offer(Section):
+    """One thing that the hub offers, of one kind."""
+
+    per_week: int = param(0, "Sessions a week (for kinds on the timetable)", unit="sessions/week", ge=0, le=63)
+    days: tuple[Weekday, ...] = param(("Mon", "Tue", "Wed", "Thu", "Fri", "Sat"), "Days on which it is open (drop-in)")
+    slots: tuple[Slot, ...] = param(("morning", "afternoon"), "Slots in which it is open (drop-in)")
+    price: float = param(0.0, "Price a person", unit="KZT", ge=0, le=1_000_000)
+    places: int = param(15, "Places in a session, or seats", unit="people", ge=1, le=5000)
+    appeal: float = param(0.5, "Quality as people see it", ge=0, le=1)
+    host: str = param("none", "Host culture: a group's name, 'none', or 'in turn' for the associations week by week")
+
+
+class Session(Section):
+    """One entry of a timetable that the user writes out."""
+
+    kind: str = param(meaning="Kind of offer; must stand among the design's offers")
+    day: Weekday = param(meaning="Day of the week")
+    slot: Slot = param(meaning="Part of the day")
+    host: str | None = param(None, "Host culture; the offer's where none is given")
+
+
+class Outreach(Section):
+    """How the hub makes itself known."""
+
+    campaign_days: int = param(0, "Length of the opening campaign", unit="days", ge=0, le=3650)
+    campaign_strength: float = param(1.0, "Strength of the opening campaign", ge=0, le=10)
+    signage: bool = param(False, "Signs in the streets")
+    endorsement: bool = param(False, "The state endorses the hub: motivational, not financial, support")
+    promotion: float = param(0.0, "Effort of the operator in promotion", ge=0, le=1)
+
+
+class Governance(Section):
+    """Who decides on the programme."""
+
+    board: Literal["top-down", "people-first"] = param("top-down", "Who decides on the programme")
+
+
+type Offers = Annotated[
+    dict[str, Offer], Field(description="Offers by kind", json_schema_extra={"unit": "1", "source": "design"})
+]
+
+
+class Design(Section):
+    """A hub that could be built."""
+
+    name: str = param("my-design", "Short name")
+    title: str = param("", "Name for people")
+    intent: str = param("", "What the design is for, in a paragraph")
+    hub: bool = param(True, "False leaves the library as it is")
+    rooms: int = param(2, "Rooms in which sessions can run at the same time", unit="rooms", ge=0, le=100)
+    accessibility: float = param(0.3, "Access for people with disabilities: 0 none, 1 full", ge=0, le=1)
+    collection_quality: float = param(0.5, "Quality of the stock", ge=0, le=1)
+    collection_freshness: float = param(0.2, "Share of the stock that is recent", ge=0, le=1)
+    offers: Offers = param(meaning="Offers by kind", factory=dict)
+    timetable: tuple[Session, ...] = param((), "Sessions of the week; left out, it is laid out from `per_week`")
+    outreach: Outreach = Outreach()
+    governance: Governance = Governance()
+
+    @model_validator(mode="after")
+    def _timetable_names_offers(self) -> "Design":
+        for entry in self.timetable:
+            if entry.kind not in self.offers:
+                known = ", ".join(sorted(self.offers)) or "none"
+                raise ValueError(f"timetable names '{entry.kind}', which is not among the offers ({known})")
+        return self

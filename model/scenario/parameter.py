@@ -1,0 +1,53 @@
+"""How a field of the schema is declared: default, bounds, unit, meaning and source in one place."""
+
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Section(BaseModel):
+    """A part of the scenario: immutable, validated, and closed to unknown keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, validate_default=True)
+
+
+def param(
+    default: Any = ...,
+    meaning: str = "",
+    *,
+    unit: str = "1",
+    source: str = "assumed",
+    ge: float | None = None,
+    le: float | None = None,
+    gt: float | None = None,
+    lt: float | None = None,
+    factory: Any = None,
+) -> Any:
+    """Declare one field of the schema.
+
+    Parameters
+    ----------
+    default : Any
+        Value where the user gives none; ``...`` for a field that must be given.
+    meaning : str
+        One line: what the number says.
+    unit : str
+        Unit of the value; ``1`` for a pure number.
+    source : str
+        Where the default comes from, or the word *assumed*.
+    ge, le, gt, lt : float, optional
+        Bounds, inclusive and exclusive.
+    factory : callable, optional
+        Makes the default, for mutable values.
+
+    Returns
+    -------
+    FieldInfo
+        What pydantic keeps of the field.
+    """
+    extra: dict[str, Any] = {"unit": unit, "source": source}
+    bounds: dict[str, Any] = {"ge": ge, "le": le, "gt": gt, "lt": lt}
+    given = {name: bound for name, bound in bounds.items() if bound is not None}
+    if factory is not None:
+        return Field(default_factory=factory, description=meaning, json_schema_extra=extra, **given)
+    return Field(default, description=meaning, json_schema_extra=extra, **given)
