@@ -1,0 +1,26 @@
+"""The schema of a scenario: one place for every parameter, its unit, bounds, default, source and meaning."""
+
+from model.scenario.behaviour import Behaviour
+from model.scenario.clock import Clock
+from model.scenario.design import Design
+from model.scenario.errors import InputError
+from model.scenario.events import Event
+from model.scenario.scenario import Scenario, dump_scenario, load_scenario
+from model.scenario.settlement import Settlement
+from model.scenario.shipped import list_designs, list_settlements, load_design, load_settlement
+
+__all__ = [
+    "Behaviour",
+    "Clock",
+    "Design",
+    "Event",
+    "InputError",
+    "Scenario",
+    "Settlement",
+    "dump_scenario",
+    "list_designs",
+    "list_settlements",
+    "load_design",
+    "load_scenario",
+    "load_settlement",
+]

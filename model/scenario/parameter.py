@@ -1,11 +1,28 @@
 """How a field of the schema is declared: default, bounds, unit, meaning and source in one place."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic._internal._model_construction import ModelMetaclass
+
+from model.scenario.explain import explain
 
 
-class Section(BaseModel):
+if TYPE_CHECKING:
+    _Clear = ModelMetaclass  # a type checker shall see pydantic's own constructors
+else:
+
+    class _Clear(ModelMetaclass):
+        """Construction by hand reports mistakes as clearly as a file does: `InputError`, one line for each."""
+
+        def __call__(cls, *args: Any, **fields: Any) -> Any:
+            try:
+                return super().__call__(*args, **fields)
+            except ValidationError as error:
+                raise explain(error, cls, above=(cls.__name__.lower(),)) from None
+
+
+class Section(BaseModel, metaclass=_Clear):
     """A part of the scenario: immutable, validated, and closed to unknown keys."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, validate_default=True)

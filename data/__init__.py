@@ -1,0 +1,1 @@
+"""What ships: settlements and designs, each figure with its source."""

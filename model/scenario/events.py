@@ -1,0 +1,115 @@
+"""Events: what happens to the settlement or the hub on a given day. The schema only; the model applies them."""
+
+import datetime as dt
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from model.scenario.clock import Clock
+from model.scenario.parameter import Section, param
+
+
+class _Event(Section):
+    """Something that happens on a day, given by its number or by its date."""
+
+    day: int | None = param(None, "Day of the run on which it happens", unit="day", source="choice", ge=0, le=36_500)
+    date: dt.date | None = param(None, "Date on which it happens, in place of the day", unit="date", source="choice")
+
+    @model_validator(mode="after")
+    def _happens_once(self) -> "_Event":
+        if (self.day is None) == (self.date is None):
+            raise ValueError("needs either a day or a date" + (", not both" if self.day is not None else ""))
+        return self
+
+    def on(self, clock: Clock) -> int:
+        """Give the day of the run on which it happens."""
+        if self.day is not None:
+            return self.day
+        assert self.date is not None
+        return clock.day_of(self.date)
+
+
+class HubOpens(_Event):
+    """The hub opens, in place of the day that the clock gives."""
+
+    kind: Literal["hub_opens"] = param(meaning="What happens", source="choice")
+
+
+class CafeOpens(_Event):
+    """The café opens."""
+
+    kind: Literal["cafe_opens"] = param(meaning="What happens", source="choice")
+
+
+class CafeCloses(_Event):
+    """The café closes."""
+
+    kind: Literal["cafe_closes"] = param(meaning="What happens", source="choice")
+
+
+class Campaign(_Event):
+    """A campaign makes the hub known."""
+
+    kind: Literal["campaign"] = param(meaning="What happens", source="choice")
+    days: int = param(30, "Length", unit="days", ge=1, le=3650)
+    strength: float = param(1.0, "Strength; 1 adds `behaviour.awareness.campaign` a day", ge=0, le=10)
+
+
+class Layoffs(_Event):
+    """The employer lays people off."""
+
+    kind: Literal["layoffs"] = param(meaning="What happens", source="choice")
+    share: float = param(meaning="Share of the employed who lose their work", ge=0, le=1)
+
+
+class Closure(_Event):
+    """The hub or library is closed for a while."""
+
+    kind: Literal["closure"] = param(meaning="What happens", source="choice")
+    days: int = param(meaning="Length", unit="days", ge=1, le=3650)
+    reason: str = param("repair", "Why, for the record", source="choice")
+
+
+class RoadClosed(_Event):
+    """A road is closed: the way takes longer."""
+
+    kind: Literal["road_closed"] = param(meaning="What happens", source="choice")
+    days: int = param(meaning="Length", unit="days", ge=1, le=3650)
+    minutes: float = param(20.0, "Added to the way to the hub", unit="min", ge=0, le=600)
+
+
+class HarshWinter(_Event):
+    """A spell of bad weather without a break."""
+
+    kind: Literal["harsh_winter"] = param(meaning="What happens", source="choice")
+    days: int = param(30, "Length", unit="days", ge=1, le=365)
+
+
+class OperatorExits(_Event):
+    """The operator gives up; the hub falls back to a library."""
+
+    kind: Literal["operator_exits"] = param(meaning="What happens", source="choice")
+
+
+class Endorsement(_Event):
+    """The state endorses the hub in public: motivational, not financial, support."""
+
+    kind: Literal["endorsement"] = param(meaning="What happens", source="choice")
+    days: int = param(60, "Length", unit="days", ge=1, le=3650)
+    strength: float = param(1.0, "Strength; 1 adds `behaviour.awareness.endorsement` a day", ge=0, le=10)
+
+
+type Event = Annotated[
+    HubOpens
+    | CafeOpens
+    | CafeCloses
+    | Campaign
+    | Layoffs
+    | Closure
+    | RoadClosed
+    | HarshWinter
+    | OperatorExits
+    | Endorsement,
+    Field(discriminator="kind"),
+]
+"""One scheduled event; `kind` tells which."""

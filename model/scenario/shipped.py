@@ -1,0 +1,149 @@
+"""Settlements and designs that ship, found by name, and the user's own, found by path."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+import data
+from model.scenario.design import Design
+from model.scenario.errors import InputError, Problem, nearest, written
+from model.scenario.explain import explain
+from model.scenario.settlement import Settlement
+from model.scenario.toml import read
+
+SHIPPED = Path(data.__file__).parent
+"""Folder of what ships."""
+
+SET_BY_USER = "set by the user"
+"""Source of a settlement's figure that a scenario changes."""
+
+_FILES = ("dwellings", "residents")
+
+
+def list_settlements() -> list[str]:
+    """List the names of the settlements that ship, in order of the alphabet."""
+    return _names("settlements")
+
+
+def list_designs() -> list[str]:
+    """List the names of the designs that ship, in order of the alphabet."""
+    return _names("designs")
+
+
+def load_settlement(name: str | Path) -> Settlement:
+    """Load a settlement that ships, or one of the user's.
+
+    Parameters
+    ----------
+    name : str or Path
+        Name such as ``kentau``, in any case, or path of a TOML file.
+
+    Raises
+    ------
+    InputError
+        If there is no such settlement or its file is wrong.
+    """
+    return _load(Settlement, "settlement", name, Path())
+
+
+def load_design(name: str | Path) -> Design:
+    """Load a design that ships, or one of the user's.
+
+    Parameters
+    ----------
+    name : str or Path
+        Name such as ``people-first``, in any case, or path of a TOML file.
+
+    Raises
+    ------
+    InputError
+        If there is no such design or its file is wrong.
+    """
+    return _load(Design, "design", name, Path())
+
+
+def settle[S: (Settlement, Design)](root: type[S], what: str, given: Any, folder: Path) -> Any:
+    """Make of a name, a path or a table with ``base`` what the schema can check.
+
+    Parameters
+    ----------
+    root : type
+        `Settlement` or `Design`.
+    what : str
+        What the user calls it: ``settlement`` or ``design``.
+    given : Any
+        Name, path, table, or an object of the class.
+    folder : Path
+        Folder against which relative paths count.
+
+    Returns
+    -------
+    Any
+        An object of the class, or a table of its fields.
+    """
+    if isinstance(given, str | Path):
+        return _load(root, what, given, folder)
+    if not isinstance(given, Mapping):
+        return given
+    table = dict(given)
+    for field in _FILES:
+        if root is Settlement and isinstance(table.get(field), str):
+            table[field] = _existing(table[field], field, folder)
+    if "base" not in table:
+        return table
+    base = table.pop("base")
+    if not isinstance(base, str):
+        raise InputError(Problem(f"base must be the name of a {what} or the path of its file"))
+    below = _load(root, what, base, folder).model_dump()
+    return _settlement_over(below, table) if root is Settlement else _over(below, table)
+
+
+def _names(folder: str) -> list[str]:
+    return sorted(path.stem for path in (SHIPPED / folder).glob("*.toml"))
+
+
+def _load[S: (Settlement, Design)](root: type[S], what: str, name: str | Path, folder: Path) -> S:
+    names = _names(f"{what}s")
+    if isinstance(name, str) and not name.endswith(".toml"):
+        found = [each for each in names if each.lower() == name.strip().lower()]
+        if not found:
+            hint = nearest(name, names)
+            raise InputError(f'no {what} "{name}" ships{hint}; the path of a file of your own ends in .toml')
+        path = SHIPPED / f"{what}s" / f"{found[0]}.toml"
+    else:
+        path = folder / Path(name).expanduser()
+    document = read(path, names)
+    try:
+        return root.model_validate(settle(root, what, document.values, path.parent))
+    except ValidationError as error:
+        raise explain(error, root, above=(what,), file=document.file, line_of=document.line_of) from None
+    except InputError as error:
+        raise error.placed(file=document.file, line=document.line_of(("base",))) from None
+
+
+def _existing(path: str, field: str, folder: Path) -> str:
+    """Resolve a path against the folder of the file in which it stands."""
+    resolved = folder / Path(path).expanduser()
+    if not resolved.is_file():
+        raise InputError(Problem(f"no such file: {resolved}", f"settlement.{field}", written(path)))
+    return resolved.absolute().as_posix()
+
+
+def _settlement_over(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
+    """Change figures of a settlement; shares are replaced whole, and sources follow the figures."""
+    changed = {field: SET_BY_USER for field in above if field != "field_sources" and above[field] != below.get(field)}
+    given = above.get("field_sources", {})
+    if not isinstance(given, Mapping):
+        return below | above
+    return below | above | {"field_sources": below["field_sources"] | changed | given}
+
+
+def _over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+    """Lay tables over tables, to any depth."""
+    merged = dict(below)
+    for key, value in above.items():
+        under = merged.get(key)
+        merged[key] = _over(under, value) if isinstance(under, Mapping) and isinstance(value, Mapping) else value
+    return merged
