@@ -5,9 +5,12 @@ from model.scenario.clock import Clock
 from model.scenario.design import Design
 from model.scenario.errors import InputError
 from model.scenario.events import Event
+from model.scenario.flat import flat_values, with_levers
+from model.scenario.record import record, record_dtype
 from model.scenario.scenario import Scenario, dump_scenario, load_scenario
 from model.scenario.settlement import Settlement
 from model.scenario.shipped import list_designs, list_settlements, load_design, load_settlement
+from model.scenario.table import parameter_table
 
 __all__ = [
     "Behaviour",
@@ -18,9 +21,14 @@ __all__ = [
     "Scenario",
     "Settlement",
     "dump_scenario",
+    "flat_values",
     "list_designs",
     "list_settlements",
     "load_design",
     "load_scenario",
     "load_settlement",
+    "parameter_table",
+    "record",
+    "record_dtype",
+    "with_levers",
 ]

@@ -7,7 +7,6 @@ from pydantic._internal._model_construction import ModelMetaclass
 
 from model.scenario.explain import explain
 
-
 if TYPE_CHECKING:
     _Clear = ModelMetaclass  # a type checker shall see pydantic's own constructors
 else:
@@ -15,7 +14,7 @@ else:
     class _Clear(ModelMetaclass):
         """Construction by hand reports mistakes as clearly as a file does: `InputError`, one line for each."""
 
-        def __call__(cls, *args: Any, **fields: Any) -> Any:
+        def __call__(cls, *args: Any, **fields: Any) -> Any:  # noqa: N805 - the class is the object here
             try:
                 return super().__call__(*args, **fields)
             except ValidationError as error:

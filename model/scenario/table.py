@@ -1,0 +1,127 @@
+"""The table of parameters, made from the schema: what documentation, app and sweeps know of a field."""
+
+import csv
+import datetime as dt
+import io
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple, get_args
+
+from pydantic.fields import FieldInfo
+
+from model.scenario.errors import written
+from model.scenario.flat import long_name, short_name
+from model.scenario.scenario import Scenario
+from model.scenario.schema import allowed, bare, declared, entries
+
+_TYPES = {float: "number", int: "whole number", bool: "true or false", str: "text", dt.date: "date"}
+_SIGNS = {"ge": "≥", "gt": ">", "le": "≤", "lt": "<"}
+
+
+class Row(NamedTuple):
+    """One parameter."""
+
+    name: str
+    """Dotted name; ``<kind>`` stands for the name of a kind of offer, ``[]`` for an entry of a list."""
+    flat: str
+    """Flat name, as a keyword of `HubModel` and of a sweep; empty where there is none."""
+    type: str
+    """Type in words."""
+    unit: str
+    """Unit; ``1`` for a pure number."""
+    default: str
+    """Default as one would write it in TOML, or ``required``."""
+    allowed: str
+    """Bounds, or the words that are allowed."""
+    source: str
+    """Where the default comes from, or *assumed*."""
+    meaning: str
+    """What it says."""
+
+
+def parameter_table() -> list[Row]:
+    """List every parameter of the model, in order of the schema."""
+    found = list(declared(Scenario))
+    counts = Counter(short_name(path) for path, _ in found)
+    return [_row(path, field, counts) for path, field in found]
+
+
+def to_markdown(rows: Iterable[Row]) -> str:
+    """Write the table in Markdown."""
+    lines = ["| " + " | ".join(Row._fields) + " |", "|" + "---|" * len(Row._fields)]
+    for row in rows:
+        cells = [cell.replace("|", "\\|").replace("<", "&lt;") for cell in row]
+        cells[:2] = [f"`{cell}`" if cell else "" for cell in row[:2]]
+        lines.append("| " + " | ".join(cells) + " |")
+    return "\n".join(lines) + "\n"
+
+
+def to_csv(rows: Iterable[Row]) -> str:
+    """Write the table as CSV with a header."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(Row._fields)
+    writer.writerows(rows)
+    return text.getvalue()
+
+
+def _row(path: tuple[str, ...], field: FieldInfo, counts: Counter[str]) -> Row:
+    extra: Any = field.json_schema_extra if isinstance(field.json_schema_extra, Mapping) else {}
+    callable_by_flat = path[0] != "events" or len(path) == 1
+    short = short_name(path) if counts[short_name(path)] == 1 else long_name(path)
+    return Row(
+        name=".".join(path).replace(".[]", "[]"),
+        flat=short if callable_by_flat and "[]" not in path else "",
+        type=_type(field.annotation),
+        unit=str(extra.get("unit", "1")),
+        default=_default(field),
+        allowed=_allowed(field),
+        source=str(extra.get("source", "assumed")),
+        meaning=field.description or "",
+    )
+
+
+def _type(annotation: Any) -> str:
+    kind = bare(annotation)
+    if allowed(kind):
+        return "word"
+    if kind in _TYPES:
+        return _TYPES[kind]
+    inner = entries(kind)
+    origin = getattr(kind, "__origin__", None)
+    word = "table" if isinstance(origin, type) and issubclass(origin, Mapping) else "list"
+    return f"{word} of {_type(inner)}s".replace("true or falses", "switches") if inner is not None else str(kind)
+
+
+def _default(field: FieldInfo) -> str:
+    if field.is_required():
+        return "required"
+    value = field.get_default(call_default_factory=True, validated_data={})
+    if value is None:
+        return "none"
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{key} = {written(item)}" for key, item in value.items()) + "}"
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return "[" + ", ".join(written(item) for item in value) + "]"
+    return written(value, longest=1000)
+
+
+def _allowed(field: FieldInfo) -> str:
+    words = allowed(field.annotation) or allowed(entries(field.annotation))
+    if words:
+        return ", ".join(words)
+    own = _bounds(field.metadata)
+    if own:
+        return own
+    inner = getattr(entries(field.annotation), "__value__", entries(field.annotation))
+    metadata: list[Any] = []
+    for item in get_args(inner)[1:]:
+        metadata += getattr(item, "metadata", [item])
+    each = _bounds(metadata)
+    return f"each {each}" if each else ""
+
+
+def _bounds(metadata: Iterable[Any]) -> str:
+    return ", ".join(
+        f"{sign} {getattr(mark, name):g}" for mark in metadata for name, sign in _SIGNS.items() if hasattr(mark, name)
+    )
