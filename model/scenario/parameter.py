@@ -1,6 +1,6 @@
 """How a field of the schema is declared: default, bounds, unit, meaning and source in one place."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic._internal._model_construction import ModelMetaclass
@@ -18,11 +18,14 @@ else:
             try:
                 return super().__call__(*args, **fields)
             except ValidationError as error:
-                raise explain(error, cls, above=(cls.__name__.lower(),)) from None
+                raise explain(error, cls, above=() if cls.is_root else (cls.__name__.lower(),)) from None
 
 
 class Section(BaseModel, metaclass=_Clear):
     """A part of the scenario: immutable, validated, and closed to unknown keys."""
+
+    is_root: ClassVar[bool] = False
+    """Whether dotted names begin below it, as those of a scenario do."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, validate_default=True)
 

@@ -1,7 +1,7 @@
 """Scenario: everything that a run depends on, but the luck."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from pydantic import ValidationError, ValidationInfo, field_validator, model_validator
 
@@ -23,6 +23,8 @@ class Scenario(Section):
     Where a settlement or a design is asked for, its name or the path of its file will do:
     ``Scenario(settlement="kentau", design="people-first")``.
     """
+
+    is_root: ClassVar[bool] = True
 
     name: str = param("scenario", "Name of the scenario", source="choice")
     settlement: Settlement = param(meaning="Where people live: a name, a file, or a table", source="choice")

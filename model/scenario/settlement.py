@@ -140,7 +140,7 @@ class Settlement(Section):
     )
 
     tourist_parties: tuple[Annotated[float, Field(ge=0, le=100_000)], ...] = param(
-        tuple(20.0 * month for month in national.SEASON),
+        tuple(round(20.0 * month, 1) for month in national.SEASON),
         "Visiting parties near the settlement, January to December",
         unit="parties a month",
         source="level assumed; summer over winter 1.46 (hotel stays 2015, wondersofkazakhstan.kz)",

@@ -109,8 +109,7 @@ def _load[S: (Settlement, Design)](root: type[S], what: str, name: str | Path, f
     if isinstance(name, str) and not name.endswith(".toml"):
         found = [each for each in names if each.lower() == name.strip().lower()]
         if not found:
-            hint = nearest(name, names)
-            raise InputError(f'no {what} "{name}" ships{hint}; the path of a file of your own ends in .toml')
+            raise InputError(f'no {what} "{name}" ships{nearest(name, names)} (a file of your own ends in .toml)')
         path = SHIPPED / f"{what}s" / f"{found[0]}.toml"
     else:
         path = folder / Path(name).expanduser()

@@ -28,7 +28,7 @@ class Row(NamedTuple):
     type: str
     """Type in words."""
     unit: str
-    """Unit; ``1`` for a pure number."""
+    """Unit; ``1`` for a pure number, empty for what is no number."""
     default: str
     """Default as one would write it in TOML, or ``required``."""
     allowed: str
@@ -73,12 +73,17 @@ def _row(path: tuple[str, ...], field: FieldInfo, counts: Counter[str]) -> Row:
         name=".".join(path).replace(".[]", "[]"),
         flat=short if callable_by_flat and "[]" not in path else "",
         type=_type(field.annotation),
-        unit=str(extra.get("unit", "1")),
+        unit=_unit(extra, field),
         default=_default(field),
         allowed=_allowed(field),
         source=str(extra.get("source", "assumed")),
         meaning=field.description or "",
     )
+
+
+def _unit(extra: Mapping[str, Any], field: FieldInfo) -> str:
+    unit = str(extra.get("unit", "1"))
+    return "" if unit == "1" and bare(field.annotation) not in (float, int) else unit
 
 
 def _type(annotation: Any) -> str:

@@ -1,0 +1,172 @@
+"""A mistake of the user's gets one clear line: where, what was given, what is allowed, the nearest right name."""
+
+import pickle
+from pathlib import Path
+
+import pytest
+
+from model.scenario import InputError, Scenario, Settlement, load_scenario, load_settlement
+
+START = 'settlement = "aul"\ndesign = "people-first"\n'
+
+
+def message(folder: Path, text: str, name: str = "town.toml") -> str:
+    """Write a scenario file, read it, and give the message without the folder."""
+    (folder / name).write_text(text, encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        load_scenario(folder / name)
+    return str(caught.value).replace(f"{folder}/", "")
+
+
+def test_a_value_out_of_bounds(tmp_path: Path) -> None:
+    text = 'design = "people-first"\n[settlement]\nbase = "aul"\nincome_month = -5\n'
+    assert (
+        message(tmp_path, text) == "town.toml:4: field settlement.income_month = -5: must be at least 0 (KZT a month)"
+    )
+
+
+def test_an_unknown_key(tmp_path: Path) -> None:
+    text = START + "[behaviour.reading]\nspilover = 0.1\n"
+    assert message(tmp_path, text) == (
+        'town.toml:4: field behaviour.reading.spilover: unknown; did you mean "spillover"?'
+    )
+
+
+def test_an_unknown_table(tmp_path: Path) -> None:
+    text = START + "\n[behavior]\n"
+    assert message(tmp_path, text) == 'town.toml:4: field behavior: unknown; did you mean "behaviour"?'
+
+
+def test_the_wrong_type(tmp_path: Path) -> None:
+    text = START + '[clock]\ndays = "many"\nstart = "soon"\n'
+    assert message(tmp_path, text).splitlines() == [
+        'town.toml:4: field clock.days = "many": must be a whole number (days)',
+        'town.toml:5: field clock.start = "soon": must be a date such as 2026-01-01 (date)',
+    ]
+
+
+def test_a_wrong_word(tmp_path: Path) -> None:
+    text = START.replace('"people-first"', "{base = 'people-first', governance = {board = 'top down'}}")
+    assert message(tmp_path, text) == (
+        'town.toml:2: field design.governance.board = "top down": must be one of "top-down", "people-first"; '
+        'did you mean "top-down"?'
+    )
+
+
+def test_shares_that_do_not_add_up(tmp_path: Path) -> None:
+    text = 'design = "people-first"\n[settlement]\nbase = "aul"\n[settlement.ethnic_percent]\nKazakh = 90\nother = 7\n'
+    assert message(tmp_path, text) == (
+        "town.toml:4: field settlement.ethnic_percent: shares add up to 97.00 %, must add up to 100 %"
+    )
+
+
+def test_shares_that_exceed_the_whole() -> None:
+    with pytest.raises(InputError, match="employed_percent and home_percent add up to 120 %, must not exceed 100 %"):
+        Settlement(name="x", population=500, employed_percent=90, home_percent=30)
+
+
+def test_a_band_that_is_missing_or_unknown() -> None:
+    bands = dict(Settlement(name="x", population=500).women_percent)
+    bands["10-15"] = bands.pop("10-14")
+    with pytest.raises(InputError, match=r'settlement\.women_percent: unknown key "10-15"; did you mean "10-14"'):
+        Settlement(name="x", population=500, women_percent=bands)
+    del bands["10-15"]
+    with pytest.raises(InputError, match='has no value for "10-14"'):
+        Settlement(name="x", population=500, women_percent=bands)
+
+
+def test_an_event_that_is_wrong(tmp_path: Path) -> None:
+    text = START + (
+        '[[events]]\nkind = "layofs"\nday = 10\n\n'
+        '[[events]]\nkind = "layoffs"\nday = 10\nshare = 3\n\n'
+        '[[events]]\nkind = "closure"\nday = 10\ndays = 3\nshare = 3\n\n'
+        '[[events]]\nkind = "cafe_opens"\n'
+    )
+    assert message(tmp_path, text).splitlines() == [
+        'town.toml:3: field events[0]: unknown kind "layofs"; did you mean "layoffs"?',
+        "town.toml:10: field events[1].share = 3: must be at most 1",
+        "town.toml:16: field events[2].share: unknown; known: day, date, kind, days, reason",
+        "town.toml:18: field events[3]: needs either a day or a date",
+    ]
+
+
+def test_an_event_before_the_start(tmp_path: Path) -> None:
+    text = START + '[[events]]\nkind = "cafe_opens"\ndate = 2025-12-31\n'
+    assert message(tmp_path, text) == (
+        "town.toml:5: field events[0].date = 2025-12-31: must not be before the start, 2026-01-01"
+    )
+
+
+def test_an_offer_of_no_known_kind(tmp_path: Path) -> None:
+    text = 'settlement = "aul"\n[design]\nbase = "people-first"\n[design.offers.danse]\nper_week = 2\n'
+    assert (
+        message(tmp_path, text) == 'town.toml:4: field design.offers.danse: is of no known kind; did you mean "dance"?'
+    )
+
+
+def test_several_problems_come_in_one_message_in_order_of_lines(tmp_path: Path) -> None:
+    text = START + "[clock]\ndays = 0\n[behaviour.choice]\nnest = 2\nhabbit = 1\n"
+    assert [line.split(": ")[0] for line in message(tmp_path, text).splitlines()] == [
+        "town.toml:4",
+        "town.toml:6",
+        "town.toml:7",
+    ]
+
+
+def test_a_required_field_that_is_missing(tmp_path: Path) -> None:
+    assert message(tmp_path, 'design = "people-first"\n').startswith("town.toml: field settlement: is required")
+
+
+def test_a_name_that_does_not_ship(tmp_path: Path) -> None:
+    assert message(tmp_path, START.replace("aul", "kentua")).startswith(
+        'town.toml:1: field settlement = "kentua": no settlement "kentua" ships; did you mean "kentau"?'
+    )
+
+
+def test_a_mistake_in_a_file_that_is_named_is_reported_with_that_file(tmp_path: Path) -> None:
+    (tmp_path / "mine.toml").write_text('name = "Mine"\n\npopulation = 3\n')
+    assert message(tmp_path, START.replace("aul", "mine.toml")) == (
+        "mine.toml:3: field settlement.population = 3: must be at least 20 (people)"
+    )
+
+
+def test_a_file_that_is_not_toml(tmp_path: Path) -> None:
+    assert message(tmp_path, START + "[clock\n").startswith("town.toml:3:7: not TOML: ")
+    assert message(tmp_path, 'name = "open').startswith("town.toml:1")
+    (tmp_path / "latin.toml").write_bytes("# a\nname = 'Текелі'".encode("cp1251"))
+    with pytest.raises(InputError, match=r"latin.toml:2: not TOML: the text is not UTF-8"):
+        load_scenario(tmp_path / "latin.toml")
+
+
+def test_a_file_that_is_not_there(tmp_path: Path) -> None:
+    (tmp_path / "town.toml").write_text("")
+    with pytest.raises(InputError, match=r'twon.toml: no such file; did you mean "town.toml"\?'):
+        load_scenario(tmp_path / "twon.toml")
+    with pytest.raises(InputError, match=r'kentua.toml: no such file; did you mean "kentau"\?'):
+        load_settlement("kentua.toml")
+    with pytest.raises(InputError, match="is a folder, must be a TOML file"):
+        load_scenario(tmp_path)
+
+
+def test_a_table_of_residents_that_is_not_there(tmp_path: Path) -> None:
+    text = 'design = "people-first"\n[settlement]\nbase = "aul"\nresidents = "people.csv"\n'
+    assert message(tmp_path, text) == (
+        'town.toml:4: field settlement.residents = "people.csv": no such file: people.csv'
+    )
+
+
+def test_values_given_in_python_get_the_same_text_without_a_file() -> None:
+    with pytest.raises(InputError) as caught:
+        Settlement(name="x", population=500, income_month=-5, popluation=3)  # type: ignore[call-arg]
+    assert str(caught.value).splitlines() == [
+        "field settlement.income_month = -5: must be at least 0 (KZT a month)",
+        'field settlement.popluation: unknown; did you mean "population"?',
+    ]
+    with pytest.raises(InputError, match=r"^field clock.days = 0: must be at least 1 \(days\)$"):
+        Scenario(settlement="aul", design="people-first", clock={"days": 0})  # type: ignore[arg-type]
+
+
+def test_an_input_error_is_a_value_error_and_survives_pickling() -> None:
+    error = InputError("wrong")
+    assert isinstance(error, ValueError)
+    assert str(pickle.loads(pickle.dumps(error))) == "wrong"  # from a worker process to the user

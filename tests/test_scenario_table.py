@@ -1,0 +1,78 @@
+"""The table of parameters, and the record that compiled code reads: both made from the schema."""
+
+import csv
+import io
+
+import numpy as np
+
+from agents.compiled import rule
+from model.scenario import Behaviour, Scenario, parameter_table, record, record_dtype
+from model.scenario.flat import flat_values
+from model.scenario.table import Row, to_csv, to_markdown
+
+ROWS = {row.name: row for row in parameter_table()}
+
+
+def test_a_row_says_all_about_a_field() -> None:
+    assert ROWS["settlement.income_month"] == Row(
+        name="settlement.income_month",
+        flat="income_month",
+        type="number",
+        unit="KZT a month",
+        default="121519.0",
+        allowed="≥ 0, ≤ 1e+07",
+        source="household survey, third quarter of 2025 (news.mail.ru)",
+        meaning="Mean income in cash a head",
+    )
+
+
+def test_every_field_says_what_it_means_and_where_it_comes_from() -> None:
+    for row in ROWS.values():
+        assert row.meaning, row.name
+        assert row.source, row.name
+        assert row.type, row.name
+
+
+def test_kinds_offers_and_events_have_their_rows() -> None:
+    assert ROWS["behaviour.kinds.<kind>.contact"].flat == "<kind>_contact"
+    assert ROWS["design.offers.<kind>.price"].flat == "<kind>_price"
+    assert ROWS["library.offers.<kind>.price"].flat == "library_<kind>_price"
+    assert ROWS["events.layoffs.share"].default == "required"
+    assert ROWS["design.timetable[].kind"].flat == ""
+
+
+def test_flat_names_are_those_that_the_levers_take() -> None:
+    scenario = Scenario(settlement="aul", design="people-first")  # type: ignore[arg-type]
+    flats = {row.flat for row in ROWS.values() if row.flat and "<kind>" not in row.flat and row.default != "none"}
+    taken = set(flat_values(scenario))
+    assert flats <= taken
+
+
+def test_markdown_and_csv_hold_every_row() -> None:
+    rows = parameter_table()
+    assert to_markdown(rows).count("\n") == len(rows) + 2
+    read = list(csv.reader(io.StringIO(to_csv(rows))))
+    assert tuple(read[0]) == Row._fields
+    assert [Row(*line) for line in read[1:]] == rows
+
+
+def test_a_record_holds_the_numbers_of_a_section() -> None:
+    behaviour = Behaviour.model_validate({"choice": {"habit": 2.5}})
+    b = record(behaviour)
+    assert b.choice_habit == 2.5
+    assert b.ties_capacity == behaviour.ties.capacity
+    assert all(b.dtype[name] == np.float64 for name in b.dtype.names or ())
+
+
+def test_the_layout_of_a_record_does_not_depend_on_values() -> None:
+    assert record(Behaviour.model_validate({"reading": {"spillover": 0}})).dtype == record_dtype(Behaviour)
+
+
+@rule
+def _sum(b: np.record) -> float:
+    return b.choice_habit + b.reading_spillover
+
+
+def test_compiled_code_reads_a_record_by_name() -> None:
+    behaviour = Behaviour()
+    assert _sum(record(behaviour)) == behaviour.choice.habit + behaviour.reading.spillover
