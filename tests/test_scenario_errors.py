@@ -45,6 +45,17 @@ def test_the_wrong_type(tmp_path: Path) -> None:
     ]
 
 
+def test_true_is_no_number(tmp_path: Path) -> None:
+    text = START + "[clock]\ndays = true\n"
+    assert message(tmp_path, text) == "town.toml:4: field clock.days = true: must be a number"
+
+
+def test_a_settlement_that_is_neither_name_nor_table(tmp_path: Path) -> None:
+    assert message(tmp_path, START.replace('"aul"', "3")) == (
+        "town.toml:1: field settlement = 3: must be the name of a settlement, the path of a TOML file, or a table"
+    )
+
+
 def test_a_wrong_word(tmp_path: Path) -> None:
     text = START.replace('"people-first"', "{base = 'people-first', governance = {board = 'top down'}}")
     assert message(tmp_path, text) == (
@@ -80,13 +91,15 @@ def test_an_event_that_is_wrong(tmp_path: Path) -> None:
         '[[events]]\nkind = "layofs"\nday = 10\n\n'
         '[[events]]\nkind = "layoffs"\nday = 10\nshare = 3\n\n'
         '[[events]]\nkind = "closure"\nday = 10\ndays = 3\nshare = 3\n\n'
-        '[[events]]\nkind = "cafe_opens"\n'
+        '[[events]]\nkind = "cafe_opens"\n\n[[events]]\nday = 3\n'
     )
     assert message(tmp_path, text).splitlines() == [
         'town.toml:3: field events[0]: unknown kind "layofs"; did you mean "layoffs"?',
         "town.toml:10: field events[1].share = 3: must be at most 1",
         "town.toml:16: field events[2].share: unknown; known: day, date, kind, days, reason",
         "town.toml:18: field events[3]: needs either a day or a date",
+        'town.toml:21: field events[4]: needs a kind, one of "hub_opens", "cafe_opens", "cafe_closes", "campaign", '
+        '"layoffs", "closure", "road_closed", "harsh_winter", "operator_exits", "endorsement"',
     ]
 
 

@@ -90,6 +90,11 @@ def nearest(name: str, known: Iterable[str]) -> str:
     return f"; known: {', '.join(some)}"
 
 
+def plain(number: float) -> str:
+    """Write a number without an exponent where it is large, and without needless digits."""
+    return f"{number:.0f}" if abs(number) >= 1e6 else f"{number:g}"
+
+
 def written(value: Any, longest: int = 60) -> str:
     """Show a value as one would write it in TOML, shortened if long; tables and objects show as nothing."""
     if isinstance(value, bool):

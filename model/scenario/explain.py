@@ -6,7 +6,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from model.scenario.errors import InputError, Problem, nearest, written
+from model.scenario.errors import InputError, Problem, nearest, plain, written
 from model.scenario.schema import Place, Spot, allowed, dotted, locate, section, variants
 
 type Lines = Callable[[Place], int]
@@ -87,7 +87,7 @@ def _message(details: ErrorDetails, spot: Spot, root: type[BaseModel]) -> str:
         return "is required" + (f" ({meaning})" if meaning else "")
     if kind in _BOUNDS:
         text, bound = _BOUNDS[kind]
-        return text.format(_number(context[bound])) + _unit(spot)
+        return text.format(plain(context[bound])) + _unit(spot)
     if kind == "literal_error":
         words = allowed(spot.kind)
         near = nearest(str(details["input"]), words)
@@ -117,7 +117,3 @@ def _unit(spot: Spot) -> str:
     extra: Any = spot.field.json_schema_extra if spot.field else None
     unit = extra.get("unit", "1") if isinstance(extra, Mapping) else "1"
     return "" if unit in ("1", "") else f" ({unit})"
-
-
-def _number(value: Any) -> str:
-    return f"{value:g}" if isinstance(value, float) and abs(value) < 1e6 else str(value)

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic._internal._model_construction import ModelMetaclass
 
 from model.scenario.explain import explain
@@ -69,4 +69,14 @@ def param(
     given = {name: bound for name, bound in bounds.items() if bound is not None}
     if factory is not None:
         return Field(default_factory=factory, description=meaning, json_schema_extra=extra, **given)
-    return Field(default, description=meaning, json_schema_extra=extra, **given)
+    field = Field(default, description=meaning, json_schema_extra=extra, **given)
+    if given or type(default) in (int, float):
+        field.metadata.append(BeforeValidator(_not_a_switch))
+    return field
+
+
+def _not_a_switch(value: Any) -> Any:
+    """Turn down True and False where a number is meant; Python would take them for 1 and 0."""
+    if isinstance(value, bool):
+        raise ValueError("must be a number")
+    return value

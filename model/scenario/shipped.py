@@ -85,8 +85,10 @@ def settle[S: (Settlement, Design)](root: type[S], what: str, given: Any, folder
     """
     if isinstance(given, str | Path):
         return _load(root, what, given, folder)
-    if not isinstance(given, Mapping):
+    if isinstance(given, root):
         return given
+    if not isinstance(given, Mapping):
+        raise InputError(f"must be the name of a {what}, the path of a TOML file, or a table")
     table = dict(given)
     for field in _FILES:
         if root is Settlement and isinstance(table.get(field), str):

@@ -5,16 +5,24 @@ import datetime as dt
 import io
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
 from typing import Any, NamedTuple, get_args
 
 from pydantic.fields import FieldInfo
 
-from model.scenario.errors import written
+from model.scenario.errors import plain, written
 from model.scenario.flat import long_name, short_name
 from model.scenario.scenario import Scenario
 from model.scenario.schema import allowed, bare, declared, entries
 
 _TYPES = {float: "number", int: "whole number", bool: "true or false", str: "text", dt.date: "date"}
+_INTRODUCTION = """# Parameters
+
+Every parameter of a scenario, made from the schema. `name` is its place in a TOML file, `flat` its keyword in Python
+and in sweeps; `<kind>` stands for a kind of offer, `[]` for an entry of a list. Marks: [a] read at the source, [a 2ary]
+read in a secondary source, [b] recalled and not checked, [d] worked out from such figures; *assumed*: none was found.
+"""
+
 _SIGNS = {"ge": "≥", "gt": ">", "le": "≤", "lt": "<"}
 
 
@@ -47,13 +55,15 @@ def parameter_table() -> list[Row]:
 
 
 def to_markdown(rows: Iterable[Row]) -> str:
-    """Write the table in Markdown."""
-    lines = ["| " + " | ".join(Row._fields) + " |", "|" + "---|" * len(Row._fields)]
-    for row in rows:
-        cells = [cell.replace("|", "\\|").replace("<", "&lt;") for cell in row]
-        cells[:2] = [f"`{cell}`" if cell else "" for cell in row[:2]]
-        lines.append("| " + " | ".join(cells) + " |")
-    return "\n".join(lines) + "\n"
+    """Write the table in Markdown, one part of the scenario after the other."""
+    text = [_INTRODUCTION]
+    for part, members in groupby(rows, key=lambda row: row.name.split(".")[0].split("[")[0]):
+        text.append(f"\n## {part}\n\n| {' | '.join(Row._fields)} |\n|{'---|' * len(Row._fields)}\n")
+        for row in members:
+            cells = [cell.replace("|", "\\|").replace("<", "&lt;") for cell in row]
+            cells[:2] = [f"`{cell}`" if cell else "" for cell in row[:2]]
+            text.append(f"| {' | '.join(cells)} |\n")
+    return "".join(text)
 
 
 def to_csv(rows: Iterable[Row]) -> str:
@@ -127,6 +137,5 @@ def _allowed(field: FieldInfo) -> str:
 
 
 def _bounds(metadata: Iterable[Any]) -> str:
-    return ", ".join(
-        f"{sign} {getattr(mark, name):g}" for mark in metadata for name, sign in _SIGNS.items() if hasattr(mark, name)
-    )
+    found = ((sign, getattr(mark, name, None)) for mark in metadata for name, sign in _SIGNS.items())
+    return ", ".join(f"{sign} {plain(bound)}" for sign, bound in found if bound is not None)
