@@ -47,6 +47,7 @@ def test_every_key_has_its_line() -> None:
         ("table", "a"): 14,
         ("table", "a", "b"): 14,
         ("table", "inline"): 15,
+        ("events",): 17,
         ("events", 0): 17,
         ("events", 0, "day"): 18,
         ("events", 1): 20,
@@ -55,6 +56,8 @@ def test_every_key_has_its_line() -> None:
         ("events", 1, "more", "deep"): 24,
         ("events", 1, "sub", 0): 26,
         ("events", 1, "sub", 0, "x"): 27,
+        ("events", 1, "sub"): 26,
+        ("dotted.name",): 29,
         ("dotted.name", "odd"): 29,
         ("dotted.name", "odd", "y"): 30,
     }

@@ -2,6 +2,7 @@
 
 import tomllib
 from collections import Counter
+from typing import Any
 
 from model.scenario.schema import Place
 
@@ -36,7 +37,8 @@ def key_lines(text: str) -> dict[Place, int]:
             continue
         if line.startswith("["):
             table = _header(line, lists)
-            found.setdefault(table, number)
+            for length in range(1, len(table) + 1):
+                found.setdefault(table[:length], number)  # `[a.b]` is where `a` begins, if nothing said so before
             continue
         statement, end = _statement(rows, row - 1)
         row = end
@@ -76,22 +78,26 @@ def _header(line: str, lists: Counter[Place]) -> Place:
 
 
 def _statement(rows: list[str], start: int) -> tuple[tuple[str, ...], int]:
+    """Read the key of the statement that begins on a row; give it with the row after the statement."""
     for end in range(start + 1, len(rows) + 1):
-        try:
-            parsed = tomllib.loads("\n".join(rows[start:end]))
-        except tomllib.TOMLDecodeError:
-            continue
-        key_end = rows[start].index("=")
-        while True:
-            # the first equals sign that leaves a whole key before it ends the key; others stand in quotes
-            try:
-                bare = tomllib.loads(rows[start][:key_end] + "= 0")
-                break
-            except tomllib.TOMLDecodeError:
-                key_end = rows[start].index("=", key_end + 1)
-        del parsed
-        return _names(bare), end
+        if _parsed("\n".join(rows[start:end])) is not None:
+            return _key(rows[start]), end
     return (), len(rows)
+
+
+def _key(row: str) -> tuple[str, ...]:
+    """Read the key before the first equals sign that leaves a whole key; others stand in quotes."""
+    for end, letter in enumerate(row):
+        if letter == "=" and (nested := _parsed(row[:end] + "= 0")) is not None:
+            return _names(nested)
+    return ()
+
+
+def _parsed(text: str) -> dict[str, Any] | None:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        return None
 
 
 def _names(nested: object) -> tuple[str, ...]:
