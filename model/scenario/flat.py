@@ -22,6 +22,8 @@ PROGRAM_MIX = "program_mix"
 _CONTAINERS = ("offers", "kinds")
 _CALLED_BY_FIELD = ("settlement", "clock", "design")
 
+_PARTS = tuple(name for name in Scenario.model_fields if name != "name")
+
 type Path = tuple[str, ...]
 
 
@@ -110,9 +112,6 @@ def short_name(path: Path) -> str:
 def long_name(path: Path) -> str:
     """Give the longer flat name of a parameter: all its parts."""
     return "_".join(part for part in path if part not in _CONTAINERS)
-
-
-_PARTS = tuple(name for name in Scenario.model_fields if name != "name")
 
 
 class _Names:

@@ -132,9 +132,8 @@ def declared(root: type[BaseModel], path: tuple[str, ...] = ()) -> Iterator[tupl
         elif variants(inner):
             for word, member in variants(inner).items():
                 yield from declared(member, (*path, name, word))
-        elif section(inner) is not None:
-            each = "<kind>" if isclass(get_origin(bare(field.annotation))) and _is_mapping(field) else "[]"
-            yield from declared(section(inner), (*path, name, each))  # type: ignore[arg-type]
+        elif (each := section(inner)) is not None:
+            yield from declared(each, (*path, name, "<kind>" if _is_mapping(field) else "[]"))
         else:
             yield (*path, name), field
 

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field, field_validator, model_validator
 
 from model.scenario import national
+from model.scenario.errors import nearest
 from model.scenario.parameter import Section, param
 
 type Percent = Annotated[float, Field(ge=0, le=100)]
@@ -273,8 +274,6 @@ class Settlement(Section):
 
 def _named[T](table: dict[str, T], names: tuple[str, ...], *, complete: bool) -> dict[str, T]:
     """Check the keys of a table: no unknown one, and none left out if it must be complete."""
-    from model.scenario.errors import nearest
-
     for name in table:
         if name not in names:
             raise ValueError(f'unknown key "{name}"{nearest(name, names)}')

@@ -105,7 +105,7 @@ def _type(annotation: Any) -> str:
     inner = entries(kind)
     origin = getattr(kind, "__origin__", None)
     word = "table" if isinstance(origin, type) and issubclass(origin, Mapping) else "list"
-    return f"{word} of {_type(inner)}s".replace("true or falses", "switches") if inner is not None else str(kind)
+    return f"{word} of {_type(inner)}s" if inner is not None else str(kind)
 
 
 def _default(field: FieldInfo) -> str:
