@@ -1,7 +1,7 @@
 """Luck: random numbers as a pure function of (seed, stream, entity, day, counter).
 
-Philox-4×32 with ten rounds (Salmon, Moraes, Dror & Shaw 2011, *Parallel random numbers: as easy as 1, 2, 3*, SC'11). The
-64-bit key is the seed; the four counter words are stream, entity, day and counter. No state is shared, so a draw
+Philox-4×32 with ten rounds (Salmon, Moraes, Dror & Shaw 2011, *Parallel random numbers: as easy as 1, 2, 3*).
+The 64-bit key is the seed; the four counter words are stream, entity, day and counter. No state is shared, so a draw
 does not depend on what was drawn before it, by whom, or in which process.
 """
 

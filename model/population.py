@@ -1,13 +1,14 @@
-"""Who lives in the settlement: one array per attribute, one row per person.
+"""Who lives in the settlement: persons and households, one row each.
 
-The columns are the truth; a `Resident` or a `Family` is a view of them. Both records are named tuples of arrays, so
-that plain Python and the compiled day read them alike: ``people.income[row]``.
+The rows are the truth; a `Resident` or a `Family` is a view of them.
 """
 
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+
+from model.rows import filled, row_type
 
 type Floats = NDArray[np.float64]
 type Ints = NDArray[np.int32]
@@ -28,104 +29,179 @@ LONG_AGO = -1_000_000
 """Day number that stands for 'it has not happened yet'."""
 
 
-class People(NamedTuple):
-    """Everyone who lives in the settlement; arrays of N rows.
+class Person:
+    """Everything about one person but tastes and mind."""
 
-    The first block is who they are (fixed during a run, unless an event changes it), the second what the run changes.
-    """
-
-    id: Keys
-    """Name by which luck knows the person; unique, independent of the row."""
-    household: Ints
-    """Row of the person's household in `Households`."""
-    age: Ints
+    id: np.int64
+    """Name by which luck knows the person; unique, from 0 to 2³⁰ − 1, independent of the row."""
+    odds: np.float64
+    """exp(ceiling): upper bound of the person's odds to go, relative to all; kept by the day."""
+    ceiling: np.float64
+    """Upper bound of what the hub is worth to the person beyond what it is worth to all, utility; kept by the day."""
+    age: np.int32
     """Age in completed years at the start."""
-    sex: Ints
-    """Index into `SEXES`."""
-    group: Ints
-    """Ethnic group: index into the settlement's list of groups."""
-    activity: Ints
+    activity: np.int32
     """Index into `ACTIVITIES`."""
-    crew: Ints
+    crew: np.int32
     """Crew of the rotating shift, 0 to 3; 0 for everybody else."""
-    disability: Ints
-    """Index into `DISABILITIES`."""
-    x: Floats
-    """Home, metres east of the hub."""
-    y: Floats
-    """Home, metres north of the hub."""
-    minutes: Floats
-    """Door-to-door travel to the hub in minutes, one way, in good weather."""
-    income: Floats
-    """Disposable income, KZT a day."""
-    taste: Floats
-    """Taste for each kind of offer, in units of utility; N × kinds."""
-    attachment: Floats
-    """Attachment to one's own culture, utility."""
-    curiosity: Floats
-    """Curiosity about other cultures, utility."""
-    baseline_warmth: Floats
-    """Warmth towards each group before the run, 0–1; N × groups."""
-    propensity: Floats
-    """Lasting inclination to borrow books, logit units."""
-
-    knows_library: Flags
-    """Knows the library and its reading room."""
-    aware: Flags
-    """Knows that the hub exists and what it offers; nobody does before it opens."""
-    joined: Flags
-    """Has taken part in a class at least once."""
-    trust: Floats
-    """Trust in the hub, 0–1."""
-    habit: Floats
-    """Habit strength right after the last visit, 0–1; decays since `last_visit`."""
-    satisfaction: Floats
-    """Remembered satisfaction with visits, 0–1."""
-    last_visit: Ints
-    """Day of the last visit to library or hub; `LONG_AGO` if none."""
-    visits: Ints
-    """Visits since the start of the run."""
-    reading: Ints
+    busy: np.int32
+    """Last day on which the person went with the family."""
+    reading: np.int32
     """Index into `READING_STATES`."""
-    last_read: Ints
+    aware: np.bool_
+    """Knows that the hub exists and what it offers; nobody does before it opens."""
+    knows_library: np.bool_
+    """Knows the library and its reading room."""
+    joined: np.bool_
+    """Has taken part in a class at least once."""
+    met: np.bool_
+    """Met somebody on the last visit."""
+    last_visit: np.int32
+    """Day of the last visit to library or hub; `LONG_AGO` if none."""
+    household: np.int32
+    """Row of the person's household."""
+    group: np.int32
+    """Ethnic group: index into the run's cultures."""
+    degree: np.int32
+    """Number of ties held."""
+    sex: np.int32
+    """Index into `SEXES`."""
+    disability: np.int32
+    """Index into `DISABILITIES`."""
+    visits: np.int32
+    """Visits since the start of the run."""
+    last_read: np.int32
     """Day of the last loan; `LONG_AGO` for those who never borrowed."""
-    lapsed_on: Ints
-    """Day on which the person was last an active reader before lapsing; `LONG_AGO` for others."""
-    returned_on: Ints
+    lapsed_on: np.int32
+    """Day on which a lapsed reader lapsed; `LONG_AGO` for all others."""
+    returned_on: np.int32
     """Day on which a reader lapsed for a year or more came back; `LONG_AGO` if not."""
-    loans: Ints
+    loans: np.int32
     """Loans since the start of the run."""
-    knowledge: Floats
-    """Knowledge of each culture, 0–1; N × groups."""
-    warmth_met: Floats
-    """Warmth towards the people of each group met at the hub, 0–1; N × groups."""
-    warmth_group: Floats
-    """Warmth towards each group as a whole, 0–1; N × groups."""
-    regard: Floats
+    minutes: np.float64
+    """Door-to-door travel to the hub in minutes, one way, in good weather."""
+    income: np.float64
+    """Disposable income, KZT a day."""
+    habit: np.float64
+    """Habit strength right after the last visit, 0–1; decays since `last_visit`."""
+    satisfaction: np.float64
+    """Remembered satisfaction with visits, 0–1."""
+    trust: np.float64
+    """Trust in the hub, 0–1."""
+    attachment: np.float64
+    """Attachment to one's own culture, utility."""
+    curiosity: np.float64
+    """Curiosity about other cultures, utility."""
+    propensity: np.float64
+    """Lasting inclination to borrow books, logit units."""
+    regard: np.float64
     """Regard for people with disabilities, 0–1."""
+    baseline_regard: np.float64
+    """Regard before the run, 0–1."""
+    x: np.float64
+    """Home, metres east of the hub."""
+    y: np.float64
+    """Home, metres north of the hub."""
+    mark: np.int64
+    """Working space of the meetings: id + 1 of the last person whose friend this one was found to be."""
+
+
+class Mind:
+    """What one person knows of, and feels towards, one culture or ethnic group."""
+
+    knowledge: np.float64
+    """Knowledge of the culture, 0–1."""
+    warmth_met: np.float64
+    """Warmth towards the people of the group met at the hub, 0–1."""
+    warmth_group: np.float64
+    """Warmth towards the group as a whole, 0–1."""
+    baseline: np.float64
+    """Warmth before the run, 0–1."""
+
+
+class Household:
+    """One household. Its members stand together in `Households.members`, adults before children."""
+
+    id: np.int64
+    """Name by which luck knows the household; the smallest `Person.id` among its members."""
+    purse: np.int64
+    """Money at hand for leisure as of `purse_day`, KZT."""
+    budget: np.float64
+    """Disposable income of all members, KZT a day."""
+    satisfaction: np.float64
+    """Remembered satisfaction with joint visits, 0–1."""
+    first: np.int32
+    """Index of the first member in `Households.members`."""
+    headcount: np.int32
+    """Number of members."""
+    children: np.int32
+    """Number of members younger than `AGE_OF_DECISION`."""
+    purse_day: np.int32
+    """Day on which `purse` was last looked at."""
+    last_outing: np.int32
+    """Day of the last joint visit; `LONG_AGO` if none."""
+    outings: np.int32
+    """Joint visits since the start of the run."""
+
+
+PERSON, MIND, HOUSEHOLD = row_type(Person), row_type(Mind), row_type(Household)
+
+
+class People(NamedTuple):
+    """Everyone who lives in the settlement."""
+
+    rows: np.recarray
+    """Persons; N rows of `Person`."""
+    tastes: Floats
+    """Taste for each kind of offer, in units of utility; N × kinds."""
+    minds: np.recarray
+    """Knowledge and warmth; N × cultures of `Mind`."""
 
 
 class Households(NamedTuple):
-    """Households; arrays of H rows, and the members of all of them in one list.
+    """The households, and the members of all of them in one list."""
 
-    The members of household ``h`` are ``members[first[h]:first[h] + size[h]]``, adults before children.
-    """
-
-    id: Keys
-    """Name by which luck knows the household; the smallest `People.id` among its members."""
-    first: Ints
-    """Index of the first member in `members`."""
-    size: Ints
-    """Number of members."""
-    children: Ints
-    """Number of members younger than `AGE_OF_DECISION`."""
+    rows: np.recarray
+    """Households; H rows of `Household`."""
     members: Ints
     """Rows of `People`, household after household; N entries."""
-    budget: Floats
-    """Disposable income of all members, KZT a day."""
-    last_outing: Ints
-    """Day of the last joint visit; `LONG_AGO` if none."""
-    outings: Ints
-    """Joint visits since the start of the run."""
-    satisfaction: Floats
-    """Remembered satisfaction with joint visits, 0–1."""
+
+
+def people_of(taste: Floats, knowledge: Floats, warmth: Floats, **columns: np.ndarray) -> People:
+    """Make people from columns; what the run keeps for itself starts empty.
+
+    Parameters
+    ----------
+    taste : array, shape (people, kinds)
+    knowledge, warmth : arrays, shape (people, cultures)
+    **columns : arrays, shape (people,)
+        Fields of `Person` by name. `regard` is also the baseline; days that are not given are `LONG_AGO`.
+
+    Returns
+    -------
+    People
+    """
+    for day in ("busy", "last_visit", "last_read", "lapsed_on", "returned_on"):
+        columns.setdefault(day, np.full(len(taste), LONG_AGO))
+    columns.setdefault("baseline_regard", columns["regard"])
+    minds = {"knowledge": knowledge, "warmth_met": warmth, "warmth_group": warmth, "baseline": warmth}
+    return People(filled(PERSON, columns), np.ascontiguousarray(taste, np.float64), filled(MIND, minds))
+
+
+def households_of(members: Ints, **columns: np.ndarray) -> Households:
+    """Make households from columns; purses start empty, and nobody has been out yet.
+
+    Parameters
+    ----------
+    members : array of int, shape (people,)
+        Rows of people, household after household, adults before children.
+    **columns : arrays, shape (households,)
+        Fields of `Household` by name.
+
+    Returns
+    -------
+    Households
+    """
+    columns.setdefault("last_outing", np.full(len(columns["id"]), LONG_AGO))
+    columns.setdefault("satisfaction", np.full(len(columns["id"]), 0.5))
+    return Households(filled(HOUSEHOLD, columns), np.ascontiguousarray(members, np.int32))

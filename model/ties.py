@@ -1,30 +1,32 @@
-"""Ties: bounded ego networks in arrays.
+"""Ties: bounded ego networks in a table.
 
-A tie stands at both its ends: row ``i`` holds ``other[i, s] == j`` and row ``j`` holds ``other[j, r] == i`` with the same
-hours, last contact and birth. The width of the arrays is the number of ties that a person can hold.
+A tie stands at both its ends: row ``i`` holds ``ties[i, s].other == j`` and row ``j`` holds ``ties[j, r].other == i``,
+with the same hours, last contact and birth. The width of the table is the number of ties that a person can
+hold; the slots below `Person.degree` are in use.
 """
 
-from typing import NamedTuple
-
 import numpy as np
-from numpy.typing import NDArray
 
-from model.population import Ints
+from model.rows import row_type, table
 
 
-class Ties(NamedTuple):
-    """Ego networks of all residents; arrays of N rows × capacity slots. Slots below `degree` are in use."""
+class Tie:
+    """One end of a tie."""
 
-    degree: Ints
-    """Number of ties held, N."""
-    other: Ints
+    other: np.int32
     """Row of the other person; −1 in an empty slot."""
-    hours: NDArray[np.float32]
-    """Shared hours as of `last`; decays since then unless there is contact."""
-    last: Ints
+    hours: np.float32
+    """Shared hours as of `last`; they fade since then unless there is contact."""
+    last: np.int32
     """Day of the last contact."""
-    since: Ints
+    since: np.int32
     """Day on which the tie began; 0 or less if it was there at the start."""
+
+
+TIE = row_type(Tie)
+
+type Ties = np.recarray
+"""Ends of ties; persons × capacity of `Tie`."""
 
 
 def empty_ties(people: int, capacity: int) -> Ties:
@@ -42,10 +44,6 @@ def empty_ties(people: int, capacity: int) -> Ties:
     Ties
         Without any tie.
     """
-    return Ties(
-        degree=np.zeros(people, np.int32),
-        other=np.full((people, capacity), -1, np.int32),
-        hours=np.zeros((people, capacity), np.float32),
-        last=np.zeros((people, capacity), np.int32),
-        since=np.zeros((people, capacity), np.int32),
-    )
+    ties = table(TIE, (people, capacity))
+    ties.other[:] = -1
+    return ties

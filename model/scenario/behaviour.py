@@ -10,7 +10,9 @@ from model.scenario.parameter import Section, param
 class Kind(Section):
     """What sort of thing one comes for. Ten kinds ship; a scenario file may add its own."""
 
-    mode: Literal["session", "drop-in"] = param("drop-in", "On the timetable, or open all slot long")
+    role: Literal["reading", "class", "cafe", "shop", "exhibit"] = param(
+        "exhibit", "A class stands on the timetable; all others are open all slot long"
+    )
     hours: float = param(1.0, "Length of a session, or of a stay", unit="h", gt=0, le=8)
     age_from: int = param(0, "Youngest age admitted", unit="years", ge=0, le=120)
     age_to: int = param(120, "Oldest age admitted", unit="years", ge=0, le=120)
@@ -45,6 +47,7 @@ def _kinds() -> dict[str, Kind]:
     # more than others; Aabo & Audunson 2012: seniors for the meeting place), the level is set by the home utility.
     return {
         "reading": Kind(
+            role="reading",
             hours=1.0,
             taste_child=0.6,
             taste_youth=0.3,
@@ -55,7 +58,7 @@ def _kinds() -> dict[str, Kind]:
             exposure=1.0,
         ),
         "dance": Kind(
-            mode="session",
+            role="class",
             hours=1.5,
             age_from=5,
             taste_child=0.5,
@@ -70,7 +73,7 @@ def _kinds() -> dict[str, Kind]:
             exposure=0.3,
         ),
         "cooking": Kind(
-            mode="session",
+            role="class",
             hours=2.0,
             age_from=7,
             taste_child=0.1,
@@ -83,7 +86,7 @@ def _kinds() -> dict[str, Kind]:
             exposure=0.3,
         ),
         "poetry": Kind(
-            mode="session",
+            role="class",
             hours=1.5,
             age_from=10,
             taste_child=-0.6,
@@ -99,7 +102,7 @@ def _kinds() -> dict[str, Kind]:
             book_event=1.0,
         ),
         "inclusion": Kind(
-            mode="session",
+            role="class",
             hours=1.5,
             age_from=7,
             taste_child=0.0,
@@ -125,9 +128,17 @@ def _kinds() -> dict[str, Kind]:
             exposure=0.3,
         ),
         "cafe": Kind(
-            hours=0.75, taste_child=0.0, taste_youth=0.6, taste_adult=0.2, taste_senior=-0.3, contact=0.2, exposure=0.5
+            role="cafe",
+            hours=0.75,
+            taste_child=0.0,
+            taste_youth=0.6,
+            taste_adult=0.2,
+            taste_senior=-0.3,
+            contact=0.2,
+            exposure=0.5,
         ),
         "toys": Kind(
+            role="shop",
             hours=0.3,
             taste_child=0.8,
             taste_youth=-1.0,
@@ -138,6 +149,7 @@ def _kinds() -> dict[str, Kind]:
             exposure=0.2,
         ),
         "books": Kind(
+            role="shop",
             hours=0.4,
             taste_youth=-0.2,
             taste_adult=-0.3,
@@ -148,6 +160,7 @@ def _kinds() -> dict[str, Kind]:
             book_event=0.3,
         ),
         "stationery": Kind(
+            role="shop",
             hours=0.3,
             taste_child=0.4,
             taste_youth=-0.2,
@@ -315,7 +328,7 @@ class Family(Section):
 
     child_weight: float = param(1.5, "Weight of a child's utility, adult = 1", ge=0, le=10)
     weekday: float = param(1.2, "Added to staying away on school days", unit="utility", ge=-10, le=10)
-    off_afternoon: float = param(0.5, "Loss outside the afternoon", unit="utility", ge=-10, le=10)
+    off_afternoon: float = param(0.5, "Loss outside the afternoon", unit="utility", ge=0, le=10)
     home: float = param(5.6, "Utility of a family's staying away", unit="utility", ge=-20, le=20)
 
 

@@ -1,0 +1,54 @@
+"""A family: a household with a child under 15 that decides on joint outings."""
+
+from typing import TYPE_CHECKING
+
+import mesa
+
+from agents.column import Column
+
+if TYPE_CHECKING:
+    from model.hub_model import HubModel
+
+
+class Family(mesa.Agent):
+    """A view of one household's row; see `Resident`.
+
+    Parameters
+    ----------
+    model : HubModel
+    row : int
+        Row in `model.households.rows`.
+    """
+
+    household_id = Column("households.rows", "Name by which luck knows the household.", column="id")
+    headcount = Column("households.rows", "Number of members.")
+    children = Column("households.rows", "Members below 15.")
+    budget = Column("households.rows", "Disposable income of all members, KZT a day.")
+    last_outing = Column("households.rows", "Day of the last joint visit.")
+    outings = Column("households.rows", "Joint visits since the start.")
+    satisfaction = Column("households.rows", "Remembered satisfaction with joint visits, 0–1.")
+
+    model: "HubModel"
+
+    def __init__(self, model: "HubModel", row: int) -> None:
+        super().__init__(model)
+        self.row = row
+        people = model.people.rows
+        self.pos = (people.x[self.member_rows[0]].item(), people.y[self.member_rows[0]].item())
+
+    @property
+    def member_rows(self) -> list[int]:
+        """Rows of the members in `model.people.rows`, adults before children."""
+        households = self.model.households
+        first, size = households.rows[self.row].first, households.rows[self.row].headcount
+        return households.members[first : first + size].tolist()
+
+    @property
+    def ethnic_groups(self) -> set[str]:
+        """Ethnic groups of the members."""
+        return {self.model.cultures[self.model.people.rows.group[row]] for row in self.member_rows}
+
+    @property
+    def purse(self) -> int:
+        """Money at hand for leisure today, KZT."""
+        return self.model.views.purse_of(self.row)

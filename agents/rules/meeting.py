@@ -1,0 +1,88 @@
+"""Whom one meets, and what becomes of a tie.
+
+References
+----------
+[1] Hall 2018, *How many hours does it take to make a friend?*: stages by accumulated hours.
+[2] Kossinets & Watts 2009, *Origins of homophily in an evolving social network*: shared foci and closure.
+[3] Burt 2002, *Bridge decay*: ties across groups fade faster.
+[4] Dunbar's layers 5/15/50/150: the number of ties is bounded.
+"""
+
+import math
+
+from agents.compiled import rule
+
+ACQUAINTANCE, CASUAL_FRIEND, FRIEND, CLOSE_FRIEND = range(4)
+
+
+@rule
+def partner_weight(
+    own_group: bool, mixing: float, tied: bool, familiar: float, common_friend: bool, closure: float
+) -> float:
+    """Weight with which somebody present is met.
+
+    (1 for the own group, ω for others) × (1 + familiar for a tie, or 1 + closure for a friend's friend)
+
+    Parameters
+    ----------
+    own_group : bool
+        Same ethnic group.
+    mixing : float
+        ω: weight of somebody of another group; the programme's.
+    tied, common_friend : bool
+        There is a tie already; there is a common friend.
+    familiar, closure : float
+        Added weight of either.
+    """
+    weight = 1.0 if own_group else mixing
+    if tied:
+        return weight * (1.0 + familiar)
+    if common_friend:
+        return weight * (1.0 + closure)
+    return weight
+
+
+@rule
+def largest_weight(mixing: float, familiar: float, closure: float) -> float:
+    """Upper bound of `partner_weight`, against which a partner is drawn by rejection."""
+    return max(1.0, mixing) * (1.0 + max(familiar, closure))
+
+
+@rule
+def hours_now(hours: float, days: int, made_at_hub: bool, across: bool, decay: float, bridge_factor: float) -> float:
+    """Hours that a tie still counts, after some days without contact.
+
+    h · exp(−δ · days), δ multiplied by the bridge factor for a tie across groups. Ties that were there at the start
+    live in a household, at work or next door, which keeps them up: they do not fade (assumed).
+
+    Parameters
+    ----------
+    hours : float
+        Hours at the last contact.
+    days : int
+        Since then.
+    made_at_hub : bool
+        The tie began during the run.
+    across : bool
+        The two are of different groups.
+    decay : float
+        δ, 1/day.
+    bridge_factor : float
+        At least 1.
+    """
+    if not made_at_hub or days <= 0:
+        return hours
+    rate = decay * bridge_factor if across else decay
+    return hours * math.exp(-rate * days)
+
+
+@rule
+def stage(hours: float, casual: float, friend: float, close: float) -> int:
+    """Stage of a tie by accumulated hours: 0 acquaintance, 1 casual friend, 2 friend, 3 close friend [1]."""
+    if hours >= close:
+        return CLOSE_FRIEND
+    if hours >= friend:
+        return FRIEND
+    if hours >= casual:
+        return CASUAL_FRIEND
+    return ACQUAINTANCE

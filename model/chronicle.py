@@ -1,0 +1,98 @@
+"""The chronicle of a run: what each day and each month added up to."""
+
+import numpy as np
+import pandas as pd
+
+from model.day.today import COUNTS
+from model.grouping import Grouping
+
+_BLOCK = 1024
+
+STOCKS = (
+    "people",
+    "residents",
+    "reach_30",
+    "active_readers",
+    "returned_readers",
+    "loans_total",
+    "aware",
+)
+"""Columns of `model.day.counting.count_groups`."""
+
+
+class Chronicle:
+    """Whole-number records of the days and months lived; grows as needed.
+
+    Parameters
+    ----------
+    kinds : list of str
+        Kinds of offer.
+    groupings : tuple of Grouping
+        Ways to divide the people.
+    """
+
+    def __init__(self, kinds: list[str], groupings: tuple[Grouping, ...]) -> None:
+        self.kinds = kinds
+        self.groupings = groupings
+        self.days = 0
+        self.counts = np.zeros((_BLOCK, COUNTS), np.int64)
+        self.visits_by_kind = np.zeros((_BLOCK, len(kinds)), np.int64)
+        self.sales_by_kind = np.zeros((_BLOCK, len(kinds)), np.int64)
+        self.totals = np.zeros(COUNTS, np.int64)
+        last = groupings[-1]
+        self.cells = last.first + len(last.labels)
+        self.visits_by_group = np.zeros(self.cells, np.int64)
+        self.months: list[tuple[str, np.ndarray, np.ndarray]] = []
+
+    def turn_page(self) -> int:
+        """Open the sheet of the next day; gives its row."""
+        if self.days == len(self.counts):
+            self.counts = np.vstack([self.counts, np.zeros_like(self.counts)])
+            self.visits_by_kind = np.vstack([self.visits_by_kind, np.zeros_like(self.visits_by_kind)])
+            self.sales_by_kind = np.vstack([self.sales_by_kind, np.zeros_like(self.sales_by_kind)])
+        self.days += 1
+        return self.days - 1
+
+    def close_month(self, month: str, stocks: np.ndarray) -> None:
+        """File the month's visits and the stocks at its end, by group.
+
+        Parameters
+        ----------
+        month : str
+            Such as ``2026-03``.
+        stocks : array of int, shape (cells, 7)
+        """
+        self.months.append((month, self.visits_by_group.copy(), stocks.copy()))
+        self.visits_by_group[:] = 0
+
+    def by_group(self, name: str) -> pd.DataFrame:
+        """Give the months by group, tidy.
+
+        Parameters
+        ----------
+        name : str
+            Name of a grouping, such as ``ethnic_group``.
+
+        Returns
+        -------
+        pandas.DataFrame
+            Columns ``month``, ``group``, ``visits`` (of the month), and the stocks at the month's end; for
+            ``came_as`` visits alone.
+
+        Raises
+        ------
+        KeyError
+            There is no such grouping.
+        """
+        grouping = next((g for g in self.groupings if g.name == name), None)
+        if grouping is None:
+            raise KeyError(f"no grouping '{name}'; there are {', '.join(g.name for g in self.groupings)}")
+        rows = []
+        for month, visits, stocks in self.months:
+            for index, label in enumerate(grouping.labels):
+                cell = grouping.first + index
+                row = {"month": month, "group": label, "visits": int(visits[cell])}
+                if name != "came_as":
+                    row |= dict(zip(STOCKS, stocks[cell].tolist(), strict=True))
+                rows.append(row)
+        return pd.DataFrame(rows)

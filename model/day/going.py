@@ -1,0 +1,313 @@
+"""Steps 2 to 5 of the day: tourists arrive, word spreads, families, residents and tourists decide."""
+
+import math
+
+import numpy as np
+
+from agents.compiled import rule
+from agents.rules.availability import free_slots
+from agents.rules.awareness import awareness_chance
+from agents.rules.choice import chance_to_go, home_utility
+from agents.rules.memory import habit_now
+from agents.rules.reading import lapse_hazard, poisson
+from agents.rules.tourism import party_size, stay
+from model.day.preferring import prefer
+from model.day.today import PARTIES, UNITS, Count, Outings, Parties, Sheets, Today
+from model.day.worth import deciders, family_worth, recent_goers, resident_worth, set_ceiling, tourist_worth
+from model.hub import Menu, Offers
+from model.luck import Stream, philox, uniform
+from model.population import ACTIVE, AGE_OF_DECISION, LAPSED, LONG_AGO, Flags, Floats, Households, Keys, People
+from model.ties import Ties
+
+_DAY = int(Stream.DAY)
+_OUTING = int(Stream.OUTING)
+_ARRIVAL = int(Stream.ARRIVAL)
+_TOURIST = int(Stream.TOURIST)
+_LAPSED = int(Count.LAPSED)
+_RETURNED = int(Count.RETURNED)
+_NEW_READERS = int(Count.NEW_READERS)
+
+RESIDENT, FAMILY, TOURIST = range(3)
+
+_FAMILY_NAMES = 1 << 30
+_TOURIST_NAMES = 1 << 31
+_PARTIES_A_DAY = 1024
+
+
+@rule
+def arrive(today: Today, parties: Parties, origins: Floats, key: np.uint64, b: np.record, sheets: Sheets) -> None:
+    """Tourist parties leave and arrive. `origins` holds the cumulated shares of their cultures."""
+    kept = 0
+    for row in range(sheets.sizes[PARTIES]):
+        if parties[row].leaves > today.day:
+            parties[kept] = parties[row]
+            kept += 1
+    words = philox(key, _ARRIVAL, 0, today.day, 0)
+    arriving = min(poisson(today.tourist_rate, uniform(words[0])), _PARTIES_A_DAY, len(parties) - kept)
+    for k in range(arriving):
+        words = philox(key, _ARRIVAL, 1 + k, today.day, 0)
+        parties[kept].id = today.day * _PARTIES_A_DAY + k
+        parties[kept].headcount = party_size(b.tourism_party_more, uniform(words[0]))
+        parties[kept].leaves = today.day + stay(b.tourism_stay_days, uniform(words[1]))
+        origin = 0
+        while origin < len(origins) - 1 and uniform(words[2]) > origins[origin]:
+            origin += 1
+        parties[kept].origin = origin
+        parties[kept].purse = int(b.tourism_budget) * parties[kept].headcount * (parties[kept].leaves - today.day)
+        parties[kept].visited = False
+        kept += 1
+    sheets.sizes[PARTIES] = kept
+
+
+@rule
+def spread_word(
+    today: Today, people: People, households: Households, ties: Ties, key: np.uint64, b: np.record, sheets: Sheets
+) -> None:
+    """Those who are unaware may hear of the hub; a household shares the news the same day."""
+    if not today.hub_open:
+        return
+    heard = 0
+    for row in range(len(people.rows)):
+        if people.rows[row].aware or people.rows[row].age < AGE_OF_DECISION:
+            continue
+        luck = uniform(philox(key, _DAY, people.rows[row].id, today.day, 0)[0])
+        bound = awareness_chance(
+            today.alpha, b.awareness_weak, 0, max(b.awareness_strong, b.awareness_weak), people.rows[row].degree
+        )
+        if luck >= bound:
+            continue
+        weak, strong, _ = recent_goers(row, today.day, people, ties, b)
+        if luck < awareness_chance(today.alpha, b.awareness_weak, weak, b.awareness_strong, strong):
+            sheets.lots[heard].place = row
+            heard += 1
+    for n in range(heard):
+        household = people.rows[sheets.lots[n].place].household
+        first = households.rows[household].first
+        for m in range(first, first + households.rows[household].headcount):
+            people.rows[households.members[m]].aware = True
+            people.rows[households.members[m]].knows_library = True
+
+
+@rule
+def open_doors(today: Today, offers: Offers, b: np.record, sheets: Sheets) -> None:
+    """Bound, for each set of free slots, everybody's odds to go relative to their own ceiling."""
+    home = home_now(b.choice_home, today, b)
+    for free in range(8):
+        total = 0.0
+        for a in range(len(offers)):
+            if offers[a].slots & free != 0:
+                total += math.exp(sheets.stalls[a].common / b.choice_nest)
+        sheets.door[free] = math.exp(b.choice_nest * math.log(total) - home) if total > 0.0 else 0.0
+
+
+@rule
+def home_now(base: float, today: Today, b: np.record) -> float:
+    """Utility of staying away today, over a base that depends on the unit."""
+    return home_utility(
+        base,
+        today.rest_day,
+        b.choice_weekend,
+        today.bad_weather,
+        b.choice_bad_weather,
+        today.summer,
+        b.choice_summer,
+    )
+
+
+@rule
+def free_of(row: int, today: Today, people: People) -> int:
+    """Slots in which a person is free today."""
+    return free_slots(people.rows[row].activity, people.rows[row].crew, today.day, today.rest_day, today.school_break)
+
+
+@rule
+def set_out(sheets: Sheets, outings: Outings, unit: int, row: int, entity: int, party: int, free: int) -> int:
+    """Write a unit on the list of those who go; gives its place there."""
+    place = sheets.sizes[UNITS]
+    outings[place].unit = unit
+    outings[place].row = row
+    outings[place].entity = entity
+    outings[place].people = party
+    outings[place].free = free
+    outings[place].offer = -1
+    outings[place].slot = -1
+    outings[place].refused = False
+    outings[place].coffee = False
+    sheets.sizes[UNITS] = place + 1
+    return place
+
+
+@rule
+def families_decide(
+    today: Today,
+    people: People,
+    households: Households,
+    offers: Offers,
+    key: np.uint64,
+    b: np.record,
+    sheets: Sheets,
+    outings: Outings,
+) -> None:
+    """Step 4: families decide on a joint outing; who goes along is busy for the day."""
+    home = home_now(b.family_home, today, b)
+    resident_home = home_now(b.choice_home, today, b)
+    if not today.rest_day and not today.school_break:
+        home += b.family_weekday
+    for household in range(len(households.rows)):
+        children = households.rows[household].children
+        if children == 0:
+            continue
+        adult_1, adult_2, child = deciders(household, people, households)
+        if adult_1 < 0:
+            continue
+        words = philox(key, _OUTING, households.rows[household].id, today.day, 0)
+        luck = uniform(words[1])
+        ceiling = 0.0
+        weights = 0.0
+        free = free_of(households.members[adult_1], today, people)
+        if adult_2 >= 0:
+            free |= free_of(households.members[adult_2], today, people)
+        last = households.rows[household].first + households.rows[household].headcount
+        for m in range(child, last):
+            free &= free_of(households.members[m], today, people)
+            ceiling += b.family_child_weight * people.rows[households.members[m]].ceiling
+            weights += b.family_child_weight
+        ceiling += people.rows[households.members[adult_1]].ceiling
+        weights += 1.0
+        if adult_2 >= 0:
+            ceiling += people.rows[households.members[adult_2]].ceiling
+            weights += 1.0
+        joint = b.choice_satisfaction * (households.rows[household].satisfaction - 0.5)
+        bound = math.exp(ceiling / weights + joint + resident_home - home) * sheets.door[free]
+        if luck >= bound:
+            continue
+        total = family_worth(household, free, today, people, households, offers, b, sheets)
+        if luck >= chance_to_go(total, home, b.choice_nest):
+            continue
+        entity = _FAMILY_NAMES + households.rows[household].id
+        place = set_out(sheets, outings, FAMILY, household, entity, children, free)
+        prefer(place, today.day, offers, key, sheets, outings, True, False)
+        if outings[place].offer < 0:
+            sheets.sizes[UNITS] = place
+            continue
+        slot = 1 << outings[place].slot
+        for m in range(child, last):
+            people.rows[households.members[m]].busy = today.day
+        for m in (adult_1, adult_2):
+            if m >= 0 and free_of(households.members[m], today, people) & slot != 0:
+                people.rows[households.members[m]].busy = today.day
+                outings[place].people += 1
+        outings[place].free = slot
+
+
+@rule
+def residents_decide(
+    today: Today,
+    menu: Menu,
+    people: People,
+    households: Households,
+    ties: Ties,
+    offers: Offers,
+    key: np.uint64,
+    b: np.record,
+    sheets: Sheets,
+    outings: Outings,
+    counts: Keys,
+) -> None:
+    """Step 5: residents who are free decide; readers lapse and return on their own account.
+
+    The day's luck is held against an upper bound of the chance to go before any utility is computed. This is exact: who
+    fails against the bound would fail against the chance.
+    """
+    home = home_now(b.choice_home, today, b)
+    quickest_lapse = 20.0 * b.reading_lapse
+    for row in range(len(people.rows)):
+        words = philox(key, _DAY, people.rows[row].id, today.day, 0)
+        turn_reader(row, uniform(words[2]), quickest_lapse, today, menu, people, ties, b, counts)
+        if people.rows[row].age < AGE_OF_DECISION or people.rows[row].busy == today.day:
+            continue
+        luck = uniform(words[1])
+        free = free_of(row, today, people)
+        if luck >= people.rows[row].odds * sheets.door[free]:
+            continue
+        if not people.rows[row].aware and not people.rows[row].knows_library:
+            continue
+        weak, strong, close = recent_goers(row, today.day, people, ties, b)
+        peers = strong / close if close > 0 else 0.0
+        total = resident_worth(row, free, today, people, households, ties, offers, b, sheets, peers, weak + strong)
+        if luck < chance_to_go(total, home, b.choice_nest):
+            place = set_out(sheets, outings, RESIDENT, row, people.rows[row].id, 1, free)
+            prefer(place, today.day, offers, key, sheets, outings, False, False)
+
+
+@rule
+def turn_reader(
+    row: int,
+    luck: float,
+    quickest_lapse: float,
+    today: Today,
+    menu: Menu,
+    people: People,
+    ties: Ties,
+    b: np.record,
+    counts: Keys,
+) -> None:
+    """Lapse or return of a reader that no visit brings about."""
+    state = people.rows[row].reading
+    if state == ACTIVE:
+        if luck >= quickest_lapse:
+            return
+        habit = habit_now(people.rows[row].habit, today.day - people.rows[row].last_visit, b.habit_decay)
+        hazard = lapse_hazard(
+            b.reading_lapse, habit, b.reading_lapse_habit, people.rows[row].minutes, b.reading_lapse_distance
+        )
+        if luck < hazard:
+            people.rows[row].reading = LAPSED
+            people.rows[row].lapsed_on = today.day
+            counts[_LAPSED] += 1
+            set_ceiling(row, menu, today.accessibility, people, ties, b)
+    elif state == LAPSED:
+        if luck < b.reading_return_base:
+            take_up_reading(row, today.day, people, counts)
+            set_ceiling(row, menu, today.accessibility, people, ties, b)
+    elif luck < b.reading_start_base and people.rows[row].age >= 6:
+        take_up_reading(row, today.day, people, counts)
+        set_ceiling(row, menu, today.accessibility, people, ties, b)
+
+
+@rule
+def take_up_reading(row: int, day: int, people: People, counts: Keys) -> None:
+    """A lapsed reader, or one who never read, becomes an active reader."""
+    if people.rows[row].reading == LAPSED:
+        if day - people.rows[row].lapsed_on >= 365:
+            people.rows[row].returned_on = day
+            counts[_RETURNED] += 1
+    else:
+        counts[_NEW_READERS] += 1
+    people.rows[row].reading = ACTIVE
+    people.rows[row].lapsed_on = LONG_AGO
+    people.rows[row].knows_library = True
+
+
+@rule
+def tourists_decide(
+    today: Today,
+    parties: Parties,
+    offers: Offers,
+    codes: Keys,
+    host_kinds: Flags,
+    key: np.uint64,
+    b: np.record,
+    sheets: Sheets,
+    outings: Outings,
+) -> None:
+    """Step 5 for tourist parties; each sees the hub at most once."""
+    home = home_now(b.tourism_home, today, b)
+    for row in range(sheets.sizes[PARTIES]):
+        if parties[row].visited:
+            continue
+        words = philox(key, _TOURIST, parties[row].id, today.day, 0)
+        total = tourist_worth(row, today, parties, offers, codes, host_kinds, b, key, sheets)
+        if uniform(words[1]) < chance_to_go(total, home, b.choice_nest):
+            place = set_out(sheets, outings, TOURIST, row, _TOURIST_NAMES + parties[row].id, parties[row].headcount, 7)
+            prefer(place, today.day, offers, key, sheets, outings, False, False)

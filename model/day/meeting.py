@@ -1,0 +1,291 @@
+"""Step 7 of the day: those present meet. Ties, warmth, knowledge, regard."""
+
+import numpy as np
+
+from agents.compiled import rule
+from agents.rules.contact import generalised, raised, warmth_after_meeting
+from agents.rules.meeting import hours_now, largest_weight, partner_weight
+from model.day.today import PRESENT, Attendance, Count, Outings, Sheets, Today
+from model.hub import Offers
+from model.luck import Stream, philox, uniform
+from model.population import AGE_OF_DECISION, Keys, People
+from model.ties import Ties
+
+_PARTNER = int(Stream.PARTNER)
+_CONTACT = int(Stream.CONTACT)
+_MEETINGS = int(Count.MEETINGS)
+_ACROSS = int(Count.MEETINGS_ACROSS)
+_NEW_TIES = int(Count.NEW_TIES)
+
+_TRIES = 64
+
+
+@rule
+def meet(
+    today: Today,
+    people: People,
+    ties: Ties,
+    offers: Offers,
+    key: np.uint64,
+    b: np.record,
+    sheets: Sheets,
+    outings: Outings,
+    presence: Attendance,
+    counts: Keys,
+) -> None:
+    """Let those who share a room and a slot meet, room after room, person after person in order of their names."""
+    n = sheets.sizes[PRESENT]
+    begin = 0
+    while begin < n:
+        place = presence[presence[begin].order].outing
+        a = outings[place].offer
+        slot = outings[place].slot
+        end = begin
+        while end < n:
+            place = presence[presence[end].order].outing
+            if outings[place].offer != a or outings[place].slot != slot:
+                break
+            end += 1
+        share_room(begin, end, a, today, people, ties, offers, key, b, sheets, presence, counts)
+        begin = end
+
+
+@rule
+def share_room(
+    begin: int,
+    end: int,
+    a: int,
+    today: Today,
+    people: People,
+    ties: Ties,
+    offers: Offers,
+    key: np.uint64,
+    b: np.record,
+    sheets: Sheets,
+    presence: Attendance,
+    counts: Keys,
+) -> None:
+    """What a room and a slot do to those who share them."""
+    host = sheets.stalls[a].host
+    for p in range(begin, end):
+        row = presence[presence[p].order].person
+        if host >= 0:
+            people.minds[row, host].knowledge = raised(
+                people.minds[row, host].knowledge, b.contact_knowledge, offers[a].teaches
+            )
+        if offers[a].inclusion > 0.0:
+            people.rows[row].regard = raised(people.rows[row].regard, b.contact_regard, offers[a].inclusion)
+    for p in range(begin, end):
+        row = presence[presence[p].order].person
+        if people.rows[row].age < AGE_OF_DECISION:
+            continue
+        for k in range(offers[a].partners):
+            other = partner(row, k, begin, end, today.day, offers[a].mixing, people, ties, key, b, sheets, presence)
+            if other >= 0:
+                encounter(row, other, k, a, today.day, people, ties, offers, key, b, counts)
+                people.rows[row].met = True
+                people.rows[other].met = True
+
+
+@rule
+def partner(
+    row: int,
+    k: int,
+    begin: int,
+    end: int,
+    day: int,
+    mixing: float,
+    people: People,
+    ties: Ties,
+    key: np.uint64,
+    b: np.record,
+    sheets: Sheets,
+    presence: Attendance,
+) -> int:
+    """Draw somebody among those present, with the weights of `partner_weight`, by rejection.
+
+    Returns
+    -------
+    int
+        Row of the partner; −1 if nobody was found in 64 tries.
+    """
+    present = end - begin
+    if present < 2:
+        return -1
+    mark_friends(row, people, ties)
+    most = largest_weight(mixing, b.meeting_familiar, b.meeting_closure)
+    for attempt in range(_TRIES):
+        words = philox(key, _PARTNER, people.rows[row].id, day, k * _TRIES + attempt)
+        other = presence[presence[begin + int(uniform(words[0]) * present)].order].person
+        if other == row or people.rows[other].age < AGE_OF_DECISION:
+            continue
+        tied = people.rows[other].mark == people.rows[row].id + 1
+        common = not tied and has_marked_friend(other, people.rows[row].id + 1, people, ties)
+        own = people.rows[row].group == people.rows[other].group
+        weight = partner_weight(own, mixing, tied, b.meeting_familiar, common, b.meeting_closure)
+        if uniform(words[1]) * most < weight:
+            return other
+    return -1
+
+
+@rule
+def mark_friends(row: int, people: People, ties: Ties) -> None:
+    """Stamp everybody with whom a person has a tie."""
+    stamp = people.rows[row].id + 1
+    for s in range(people.rows[row].degree):
+        people.rows[ties[row, s].other].mark = stamp
+
+
+@rule
+def has_marked_friend(row: int, stamp: int, people: People, ties: Ties) -> bool:
+    """Whether somebody has a tie with one who bears the stamp."""
+    for s in range(people.rows[row].degree):
+        if people.rows[ties[row, s].other].mark == stamp:
+            return True
+    return False
+
+
+@rule
+def encounter(
+    row: int,
+    other: int,
+    k: int,
+    a: int,
+    day: int,
+    people: People,
+    ties: Ties,
+    offers: Offers,
+    key: np.uint64,
+    b: np.record,
+    counts: Keys,
+) -> None:
+    """One meeting of two residents: their tie, their warmth, their regard."""
+    own = people.rows[row].group
+    theirs = people.rows[other].group
+    shared = offers[a].hours * b.meeting_intensity
+    if spend_time(row, other, day, shared, people, ties, b):
+        counts[_NEW_TIES] += 1
+    counts[_MEETINGS] += 1
+    if own != theirs:
+        counts[_ACROSS] += 1
+        words = philox(key, _CONTACT, people.rows[row].id, day, k)
+        good = uniform(words[0]) < b.contact_good_share
+        quality = uniform(words[1])
+        warm(row, theirs, good, quality, offers[a].contact, people, b)
+        warm(other, own, good, quality, offers[a].contact, people, b)
+    if people.rows[other].disability > 0:
+        people.rows[row].regard = raised(people.rows[row].regard, b.contact_regard, 1.0)
+    if people.rows[row].disability > 0:
+        people.rows[other].regard = raised(people.rows[other].regard, b.contact_regard, 1.0)
+
+
+@rule
+def warm(row: int, group: int, good: bool, quality: float, conditions: float, people: People, b: np.record) -> None:
+    """Warmth of one person after a meeting with somebody of another group, on both levels."""
+    before = people.minds[row, group].warmth_met
+    after = warmth_after_meeting(before, good, quality, conditions, b.contact_gain, b.contact_loss_ratio)
+    people.minds[row, group].warmth_met = after
+    people.minds[row, group].warmth_group = generalised(
+        people.minds[row, group].warmth_group, after - before, b.contact_generalisation
+    )
+
+
+@rule
+def slot_of_tie(row: int, other: int, people: People, ties: Ties) -> int:
+    """Where a person keeps the tie to another; −1 if there is none."""
+    for s in range(people.rows[row].degree):
+        if ties[row, s].other == other:
+            return s
+    return -1
+
+
+@rule
+def tie_hours(row: int, s: int, day: int, people: People, ties: Ties, b: np.record) -> float:
+    """Hours that the tie in one of a person's slots counts today."""
+    return hours_now(
+        float(ties[row, s].hours),
+        day - ties[row, s].last,
+        ties[row, s].since > 0,
+        people.rows[row].group != people.rows[ties[row, s].other].group,
+        b.ties_decay,
+        b.ties_bridge_factor,
+    )
+
+
+@rule
+def spend_time(row: int, other: int, day: int, hours: float, people: People, ties: Ties, b: np.record) -> bool:
+    """Add shared hours to the tie of two people, which may begin with it.
+
+    Returns
+    -------
+    bool
+        A tie began. It does not where one of the two holds as many ties as a person can and none is weaker.
+    """
+    s = slot_of_tie(row, other, people, ties)
+    if s >= 0:
+        total = tie_hours(row, s, day, people, ties, b) + hours
+        r = slot_of_tie(other, row, people, ties)
+        ties[row, s].hours = total
+        ties[other, r].hours = total
+        ties[row, s].last = day
+        ties[other, r].last = day
+        return False
+    if not (has_place(row, hours, day, people, ties, b) and has_place(other, hours, day, people, ties, b)):
+        return False
+    yield_place(row, day, people, ties, b)
+    yield_place(other, day, people, ties, b)
+    hold(row, other, day, hours, people, ties)
+    hold(other, row, day, hours, people, ties)
+    return True
+
+
+@rule
+def weakest(row: int, day: int, people: People, ties: Ties, b: np.record) -> int:
+    """Slot of a person's weakest tie."""
+    least = 0
+    for s in range(1, people.rows[row].degree):
+        if tie_hours(row, s, day, people, ties, b) < tie_hours(row, least, day, people, ties, b):
+            least = s
+    return least
+
+
+@rule
+def has_place(row: int, hours: float, day: int, people: People, ties: Ties, b: np.record) -> bool:
+    """Whether a person can hold one more tie of so many hours: a free slot, or a weaker tie that yields."""
+    if people.rows[row].degree < ties.shape[1]:
+        return True
+    return tie_hours(row, weakest(row, day, people, ties, b), day, people, ties, b) < hours
+
+
+@rule
+def yield_place(row: int, day: int, people: People, ties: Ties, b: np.record) -> None:
+    """Let the weakest tie go, at both ends, if a person's hands are full."""
+    if people.rows[row].degree == ties.shape[1]:
+        s = weakest(row, day, people, ties, b)
+        other = ties[row, s].other
+        let_go(row, s, people, ties)
+        let_go(other, slot_of_tie(other, row, people, ties), people, ties)
+
+
+@rule
+def hold(row: int, other: int, day: int, hours: float, people: People, ties: Ties) -> None:
+    """Write a new tie into a person's first free slot."""
+    s = people.rows[row].degree
+    ties[row, s].other = other
+    ties[row, s].hours = hours
+    ties[row, s].last = day
+    ties[row, s].since = day
+    people.rows[row].degree = s + 1
+
+
+@rule
+def let_go(row: int, s: int, people: People, ties: Ties) -> None:
+    """Empty a slot; the last tie moves up."""
+    last = people.rows[row].degree - 1
+    ties[row, s].other = ties[row, last].other
+    ties[row, s].hours = ties[row, last].hours
+    ties[row, s].last = ties[row, last].last
+    ties[row, s].since = ties[row, last].since
+    ties[row, last].other = -1
+    ties[row, last].hours = 0.0
+    people.rows[row].degree = last

@@ -1,0 +1,138 @@
+"""What the first of a month does to everybody: ties are forgotten, friends' friends count, feelings settle."""
+
+import numpy as np
+
+from agents.compiled import rule
+from agents.rules.contact import raised, recovered
+from agents.rules.meeting import stage
+from model.day.meeting import let_go, slot_of_tie, tie_hours
+from model.population import AGE_OF_DECISION, Flags, Keys, People
+from model.ties import Ties
+
+_MILLION = 1_000_000.0
+
+
+@rule
+def forget_ties(day: int, people: People, ties: Ties, b: np.record) -> None:
+    """Drop ties made at the hub that have faded below the hours of an acquaintance, at both ends."""
+    for row in range(len(people.rows)):
+        s = 0
+        while s < people.rows[row].degree:
+            if ties[row, s].since > 0 and tie_hours(row, s, day, people, ties, b) < b.ties_forgotten_hours:
+                other = ties[row, s].other
+                let_go(row, s, people, ties)
+                let_go(other, slot_of_tie(other, row, people, ties), people, ties)
+            else:
+                s += 1
+
+
+@rule
+def friends_of_friends(people: People, ties: Ties, b: np.record, bridges: Flags) -> None:
+    """Extended contact: the more friends have made ties to a group since the start, the warmer one feels towards it.
+
+    Parameters
+    ----------
+    bridges : array of bool, shape (people, groups)
+        Working space: who has made a tie to which other group since the start.
+    """
+    groups = bridges.shape[1]
+    for row in range(len(people.rows)):
+        for g in range(groups):
+            bridges[row, g] = False
+        for s in range(people.rows[row].degree):
+            group = people.rows[ties[row, s].other].group
+            if ties[row, s].since > 0 and group != people.rows[row].group:
+                bridges[row, group] = True
+    for row in range(len(people.rows)):
+        held = people.rows[row].degree
+        if held == 0:
+            continue
+        for g in range(groups):
+            if g == people.rows[row].group:
+                continue
+            bridging = 0
+            for s in range(held):
+                other = ties[row, s].other
+                if people.rows[other].group == people.rows[row].group and bridges[other, g]:
+                    bridging += 1
+            if bridging > 0:
+                people.minds[row, g].warmth_group = raised(
+                    people.minds[row, g].warmth_group, b.contact_extended, bridging / held
+                )
+
+
+@rule
+def settle(days: int, people: People, b: np.record) -> None:
+    """Warmth and regard return slowly to where they stood before the run."""
+    for row in range(len(people.rows)):
+        for g in range(people.minds.shape[1]):
+            mind = people.minds[row, g]
+            mind.warmth_met = recovered(mind.warmth_met, mind.baseline, b.contact_recovery, days)
+            mind.warmth_group = recovered(mind.warmth_group, mind.baseline, b.contact_recovery, days)
+        person = people.rows[row]
+        person.regard = recovered(person.regard, person.baseline_regard, b.contact_recovery, days)
+
+
+@rule
+def count_ties(day: int, people: People, ties: Ties, b: np.record, by_group: Keys, totals: Keys) -> None:
+    """Count the ties of residents by group and stage.
+
+    Parameters
+    ----------
+    by_group : array of int, shape (groups, groups, 4)
+        Ends of ties by the holder's group, the other's group and the stage; set anew. Each tie counts once at each end.
+    totals : array of int, shape (4,)
+        Set anew: hours of all ties (hundredths), residents with a friend of another group, ends of ties made at the
+        hub, of these across groups.
+    """
+    by_group[:] = 0
+    totals[:] = 0
+    for row in range(len(people.rows)):
+        if people.rows[row].age < AGE_OF_DECISION:
+            continue
+        crossed = False
+        own = people.rows[row].group
+        for s in range(people.rows[row].degree):
+            group = people.rows[ties[row, s].other].group
+            hours = tie_hours(row, s, day, people, ties, b)
+            level = stage(hours, b.ties_casual_hours, b.ties_friend_hours, b.ties_close_hours)
+            by_group[own, group, level] += 1
+            totals[0] += int(hours * 100.0)
+            if ties[row, s].since > 0:
+                totals[2] += 1
+                if own != group:
+                    totals[3] += 1
+            if own != group and level >= 2:
+                crossed = True
+        if crossed:
+            totals[1] += 1
+
+
+@rule
+def sum_feelings(people: People, sizes: Keys, sums: Keys) -> int:
+    """Add up what people feel and know.
+
+    Parameters
+    ----------
+    sizes : array of int, shape (groups,)
+        People by group; groups without people do not count.
+    sums : array of int, shape (4,)
+        Set anew: warmth towards people met, warmth towards groups, knowledge of cultures, all towards other groups;
+        regard for people with disabilities. Millionths, so that no sum depends on the order of rows.
+
+    Returns
+    -------
+    int
+        Pairs of a person and another group.
+    """
+    sums[:] = 0
+    pairs = 0
+    for row in range(len(people.rows)):
+        sums[3] += int(people.rows[row].regard * _MILLION)
+        for g in range(len(sizes)):
+            if g != people.rows[row].group and sizes[g] > 0:
+                pairs += 1
+                sums[0] += int(people.minds[row, g].warmth_met * _MILLION)
+                sums[1] += int(people.minds[row, g].warmth_group * _MILLION)
+                sums[2] += int(people.minds[row, g].knowledge * _MILLION)
+    return pairs

@@ -1,0 +1,84 @@
+"""Which offer a unit that goes prefers, and in which slot."""
+
+import numpy as np
+
+from agents.compiled import rule
+from agents.rules.choice import gumbel
+from model.day.today import Outings, Sheets
+from model.hub import Offers
+from model.luck import Stream, philox, uniform
+from model.population import People
+
+_OFFER = int(Stream.OFFER)
+
+
+@rule
+def prefer(
+    place: int,
+    day: int,
+    offers: Offers,
+    key: np.uint64,
+    sheets: Sheets,
+    outings: Outings,
+    afternoon: bool,
+    with_room: bool,
+) -> None:
+    """Choose by the largest of V/λ + Gumbel, which is a draw from the logit within the nest.
+
+    Each (unit, offer, day) has a luck of its own, so that an offer added elsewhere changes nobody's mind between the
+    others, and the second best is known when the first is full.
+
+    Parameters
+    ----------
+    place : int
+        Row of `outings`; its offer and slot are written, −1 if nothing can be chosen.
+    afternoon : bool
+        Take the afternoon where it is among the free slots.
+    with_room : bool
+        Only what still has room for the whole unit.
+    """
+    best = -np.inf
+    outings[place].offer = -1
+    outings[place].slot = -1
+    for a in range(len(offers)):
+        if not sheets.stalls[a].value > -np.inf:
+            continue
+        words = philox(key, _OFFER, outings[place].entity, day, offers[a].code)
+        worth = sheets.stalls[a].value + gumbel(uniform(words[0]))
+        if worth <= best:
+            continue
+        slot = slot_of(
+            a, outings[place].free, uniform(words[1]), outings[place].people, offers, sheets, afternoon, with_room
+        )
+        if slot >= 0:
+            best = worth
+            outings[place].offer = a
+            outings[place].slot = slot
+
+
+@rule
+def slot_of(
+    a: int, free: int, luck: float, people: People, offers: Offers, sheets: Sheets, afternoon: bool, with_room: bool
+) -> int:
+    """Draw one of the slots in which the offer is open and the unit free; −1 if there is none with room."""
+    open_slots = 0
+    for slot in range(3):
+        if offers[a].slots & free & (1 << slot) == 0:
+            continue
+        if with_room and sheets.taken[a, slot] + people > offers[a].places:
+            continue
+        if afternoon and slot == 1:
+            return 1
+        open_slots += 1
+    if open_slots == 0:
+        return -1
+    nth = int(luck * open_slots)
+    for slot in range(3):
+        if offers[a].slots & free & (1 << slot) == 0:
+            continue
+        if with_room and sheets.taken[a, slot] + people > offers[a].places:
+            continue
+        if nth == 0:
+            return slot
+        nth -= 1
+    return -1

@@ -1,0 +1,113 @@
+"""Step 10 of the day: habit, satisfaction, trust, reputation."""
+
+import numpy as np
+
+from agents.compiled import rule
+from agents.rules.memory import habit_after_visit, habit_now, remembered, visit_outcome
+from model.day.going import FAMILY, TOURIST
+from model.day.today import PRESENT, UNITS, Attendance, Count, Outings, Parties, Sheets, Today
+from model.day.worth import set_ceiling
+from model.hub import CLASS, HubState, Menu, Offers
+from model.population import AGE_OF_DECISION, Households, Ints, Keys, People
+from model.ties import Ties
+
+_VISITS = (int(Count.VISITS_RESIDENTS), int(Count.VISITS_FAMILIES), int(Count.VISITS_TOURISTS))
+_OUTINGS = int(Count.OUTINGS)
+_REPEAT = int(Count.REPEAT_VISITS)
+_FIRST = int(Count.FIRST_VISITS)
+_OUTCOME = int(Count.OUTCOME)
+
+_MILLION = 1_000_000.0
+
+
+@rule
+def remember(
+    today: Today,
+    opened: int,
+    menu: Menu,
+    people: People,
+    households: Households,
+    ties: Ties,
+    parties: Parties,
+    offers: Offers,
+    state: HubState,
+    b: np.record,
+    sheets: Sheets,
+    outings: Outings,
+    presence: Attendance,
+    cells: Ints,
+    counts: Keys,
+    by_cell: Keys,
+    by_kind: Keys,
+) -> None:
+    """Write what the visits leave behind, and count them.
+
+    Parameters
+    ----------
+    opened : int
+        Day on which the hub opened (a visitor's first visit is counted from there).
+    cells : array of int, shape (people, dimensions)
+        Groups to which each person belongs, numbered through.
+    by_cell : array of int, shape (cells,)
+        Visits by group; added to.
+    by_kind : array of int, shape (kinds,)
+        Visits by kind of offer; added to.
+    """
+    outcomes = 0
+    for p in range(sheets.sizes[PRESENT]):
+        row = presence[p].person
+        place = presence[p].outing
+        a = outings[place].offer
+        fill = sheets.taken[a, outings[place].slot] / offers[a].places
+        outcome = visit_outcome(offers[a].appeal, people.rows[row].met, b.memory_company, fill, b.memory_crowding)
+        outcomes += int(outcome * _MILLION)
+        before = people.rows[row].last_visit
+        habit = habit_now(people.rows[row].habit, today.day - before, b.habit_decay)
+        people.rows[row].habit = habit_after_visit(habit, b.habit_gain)
+        people.rows[row].satisfaction = remembered(people.rows[row].satisfaction, outcome, b.memory_satisfaction_rate)
+        people.rows[row].trust = remembered(people.rows[row].trust, outcome, b.memory_trust_rate)
+        people.rows[row].last_visit = today.day
+        people.rows[row].visits += 1
+        people.rows[row].knows_library = True
+        if today.hub_open:
+            people.rows[row].aware = True
+        if offers[a].role == CLASS:
+            people.rows[row].joined = True
+        if today.day - before <= 30:
+            counts[_REPEAT] += 1
+        if before < opened and people.rows[row].age >= AGE_OF_DECISION:
+            counts[_FIRST] += 1
+        counts[_VISITS[outings[place].unit]] += 1
+        by_kind[offers[a].kind] += 1
+        for d in range(cells.shape[1]):
+            by_cell[cells[row, d]] += 1
+        by_cell[outings[place].unit] += 1
+        set_ceiling(row, menu, today.accessibility, people, ties, b)
+    visitors = sheets.sizes[PRESENT]
+    for place in range(sheets.sizes[UNITS]):
+        a = outings[place].offer
+        if a < 0:
+            continue
+        counts[_OUTINGS] += 1
+        row = outings[place].row
+        if outings[place].unit == FAMILY:
+            fill = sheets.taken[a, outings[place].slot] / offers[a].places
+            outcome = visit_outcome(offers[a].appeal, True, b.memory_company, fill, b.memory_crowding)
+            households.rows[row].satisfaction = remembered(
+                households.rows[row].satisfaction, outcome, b.memory_satisfaction_rate
+            )
+            households.rows[row].last_outing = today.day
+            households.rows[row].outings += 1
+        elif outings[place].unit == TOURIST:
+            parties[row].visited = True
+            fill = sheets.taken[a, outings[place].slot] / offers[a].places
+            outcome = visit_outcome(offers[a].appeal, False, b.memory_company, fill, b.memory_crowding)
+            outcomes += int(outcome * _MILLION) * outings[place].people
+            visitors += outings[place].people
+            counts[_VISITS[TOURIST]] += outings[place].people
+            by_kind[offers[a].kind] += outings[place].people
+            by_cell[TOURIST] += outings[place].people
+    counts[_OUTCOME] += outcomes
+    if visitors > 0:
+        mean = outcomes / visitors / _MILLION
+        state.reputation[0] = remembered(state.reputation[0], mean, b.memory_reputation_rate)

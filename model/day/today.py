@@ -1,0 +1,190 @@
+"""What kind of day it is, and the sheets on which the day writes."""
+
+from enum import IntEnum
+from typing import NamedTuple
+
+import numpy as np
+
+from model.population import Floats, Keys
+from model.rows import row_type, table
+
+
+class Today(NamedTuple):
+    """The day as everybody meets it; scalars."""
+
+    day: int
+    """Day of the run, 1 for the first."""
+    rest_day: bool
+    """Weekend or public holiday."""
+    school_break: bool
+    """Schools are closed."""
+    winter: bool
+    """Ways are slow."""
+    summer: float
+    """Nearness to midsummer, 0–1."""
+    bad_weather: bool
+    """It rains, snows or storms."""
+    slow: float
+    """Travel time over that on a good day."""
+    delay: float
+    """Added to every way, minutes (a road closed)."""
+    hub_open: bool
+    """The hub has opened, so that there is something to hear of."""
+    alpha: float
+    """Chance to hear of the hub other than by people one knows, 1/day."""
+    cafe_open: bool
+    """The café is on offer."""
+    accessibility: float
+    """Access for people with disabilities, 0–1."""
+    collection: float
+    """State of the collection, 0–1."""
+    turn: int
+    """Week number, by which associations take turns."""
+    tourist_rate: float
+    """Tourist parties that come into question today."""
+
+
+class Party:
+    """One tourist party near the settlement."""
+
+    id: np.int64
+    """Name by which luck knows the party."""
+    purse: np.int64
+    """Money at hand, KZT."""
+    origin: np.int32
+    """Culture of origin."""
+    headcount: np.int32
+    """People, 1–5."""
+    leaves: np.int32
+    """First day on which the party is gone."""
+    visited: np.bool_
+    """Has been at the hub."""
+
+
+class Outing:
+    """One unit that goes today: people who decide together."""
+
+    entity: np.int64
+    """Name by which luck knows the unit."""
+    unit: np.int32
+    """0 resident, 1 family, 2 tourist party."""
+    row: np.int32
+    """Row of the person, household or party."""
+    people: np.int32
+    """People who come."""
+    free: np.int32
+    """Slots in which the unit is free, as a sum of 1, 2, 4."""
+    offer: np.int32
+    """Offer chosen; −1 for those who went home."""
+    slot: np.int32
+    """Slot, 0–2."""
+    refused: np.bool_
+    """Turned away at the first choice."""
+    coffee: np.bool_
+    """Added a coffee."""
+
+
+class Presence:
+    """One inhabitant who is in."""
+
+    order: np.int64
+    """Row of this table whose turn it is, by offer, slot and the person's name."""
+    person: np.int32
+    """Row of the person."""
+    outing: np.int32
+    """Row of the outing."""
+
+
+class Stall:
+    """What an offer of today comes to, beyond its plan."""
+
+    common: np.float64
+    """Utility to everybody alike."""
+    value: np.float64
+    """Utility to the unit at hand, over λ; −inf if it cannot choose it."""
+    host: np.int32
+    """Host culture today; −1 for none."""
+
+
+class Lot:
+    """One ticket of a lottery."""
+
+    number: np.int64
+    """Number drawn, with the unit's name behind; the smallest wins."""
+    place: np.int32
+    """What it stands for: row of an outing or of a person."""
+
+
+PARTY, OUTING, PRESENCE, STALL, LOT = (row_type(each) for each in (Party, Outing, Presence, Stall, Lot))
+
+type Parties = np.recarray
+type Outings = np.recarray
+type Attendance = np.recarray
+
+UNITS, PRESENT, PARTIES = range(3)
+
+
+class Sheets(NamedTuple):
+    """Working space of a day, allotted once a run."""
+
+    stalls: np.recarray
+    """Offers of today; as many rows of `Stall` as there may be offers."""
+    taken: Keys
+    """Places taken by offer and slot."""
+    door: Floats
+    """Upper bound of everybody's odds to go, relative to the person's own, by free slots (8)."""
+    lots: np.recarray
+    """Lots and lists; as many rows of `Lot` as there are people."""
+    sizes: Keys
+    """Rows in use of the outings, the attendance and the parties."""
+
+
+class Count(IntEnum):
+    """Columns of the day's tally: whole numbers, so that no sum depends on the order of rows."""
+
+    VISITS_RESIDENTS = 0
+    VISITS_FAMILIES = 1
+    VISITS_TOURISTS = 2
+    OUTINGS = 3
+    REPEAT_VISITS = 4
+    TURNED_AWAY = 5
+    READING_VISITS = 6
+    LOANS = 7
+    RETURNED = 8
+    NEW_READERS = 9
+    LAPSED = 10
+    SESSION_PLACES = 11
+    SESSION_TAKEN = 12
+    CAFE_PLACES = 13
+    CAFE_TAKEN = 14
+    MEETINGS = 15
+    MEETINGS_ACROSS = 16
+    NEW_TIES = 17
+    TICKETS = 18
+    CAFE_SALES = 19
+    SHOP_SALES = 20
+    OUTCOME = 21
+    """Sum of satisfaction with the day's visits, millionths."""
+    REACH_30 = 22
+    AWARE = 23
+    ACTIVE = 24
+    REACHED = 25
+    FIRST_VISITS = 26
+    STILL_READING = 27
+    """Returned readers who are still active 90 days later."""
+    READERS_DUE = 28
+    """Returned readers whose 90 days are over."""
+
+
+COUNTS = len(Count)
+
+
+def sheets(people: int, offers: int) -> Sheets:
+    """Allot the working space for a number of people and of offers a day."""
+    return Sheets(
+        stalls=table(STALL, offers),
+        taken=np.zeros((offers, 3), np.int64),
+        door=np.zeros(8),
+        lots=table(LOT, people),
+        sizes=np.zeros(3, np.int64),
+    )

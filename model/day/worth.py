@@ -1,0 +1,356 @@
+"""What the offers of the day are worth to a unit: the rules of choice, fed from the columns."""
+
+import math
+
+import numpy as np
+
+from agents.compiled import rule
+from agents.rules.awareness import may_join_class
+from agents.rules.choice import (
+    barrier_term,
+    culture_affinity,
+    family_weight,
+    novelty,
+    offer_utility,
+    person_utility,
+    price_term,
+    travel_term,
+)
+from agents.rules.meeting import hours_now
+from agents.rules.memory import habit_now
+from agents.rules.spending import affordable, purse_now
+from model.day.today import Parties, Sheets, Today
+from model.hub import CLASS, IN_TURN, READING, HubState, Menu, Offers
+from model.luck import Stream, draw
+from model.population import ACTIVE, LAPSED, Flags, Households, Ints, Keys, People
+from model.ties import Ties
+
+_TOURIST = int(Stream.TOURIST)
+_ADULT = 18
+_TURN = 2.0 * math.pi
+
+
+@rule
+def price_offers(
+    today: Today, offers: Offers, state: HubState, associations: Ints, b: np.record, sheets: Sheets
+) -> None:
+    """Write who hosts what today, and what each offer is worth to everybody alike."""
+    for a in range(len(offers)):
+        host = offers[a].host
+        if host == IN_TURN:
+            host = associations[(today.turn + a) % len(associations)] if len(associations) > 0 else -1
+        sheets.stalls[a].host = host
+        item = offers[a].entry
+        newness = 0.0
+        if state.items[item].opened > 0:
+            newness = novelty(float(today.day - state.items[item].opened), b.choice_novelty, b.choice_novelty_days)
+        cafe = b.choice_cafe if today.cafe_open and offers[a].hours >= b.choice_lasting_hours else 0.0
+        sheets.stalls[a].common = offer_utility(
+            offers[a].appeal, newness, state.items[item].expected, cafe, b.choice_appeal, b.choice_crowd
+        )
+
+
+@rule
+def barrier_of(disability: int, b: np.record) -> float:
+    """Loss of utility by obstacles at accessibility 0, by kind of disability."""
+    if disability == 1:
+        return b.choice_barrier_mobility
+    if disability == 2:
+        return b.choice_barrier_sensory
+    if disability == 3:
+        return b.choice_barrier_other
+    return 0.0
+
+
+@rule
+def reader_worth(reading: int, b: np.record) -> float:
+    """Utility of the reading room by reading state."""
+    if reading == ACTIVE:
+        return b.reading_active
+    if reading == LAPSED:
+        return b.reading_lapsed
+    return b.reading_never
+
+
+@rule
+def pull_of(row: int, kind: int, role: int, host: int, people: People, b: np.record) -> float:
+    """What draws a person to one offer beyond what draws everybody: taste, host culture, reading."""
+    pull = people.tastes[row, kind]
+    if host >= 0:
+        pull += culture_affinity(
+            people.rows[row].group == host,
+            people.rows[row].attachment,
+            people.rows[row].curiosity,
+            people.minds[row, host].knowledge,
+            people.minds[row, host].warmth_met,
+            b.culture_warmth,
+        )
+    if role == READING:
+        pull += reader_worth(people.rows[row].reading, b)
+    return pull
+
+
+@rule
+def recent_goers(row: int, day: int, people: People, ties: Ties, b: np.record) -> tuple:
+    """Ties of a person who came in the last days.
+
+    Returns
+    -------
+    tuple of int
+        Weak ties who came, strong ties who came, strong ties in all. A tie is strong from casual friend on.
+    """
+    weak = 0
+    strong = 0
+    close = 0
+    for s in range(people.rows[row].degree):
+        other = ties[row, s].other
+        hours = hours_now(
+            float(ties[row, s].hours),
+            day - ties[row, s].last,
+            ties[row, s].since > 0,
+            people.rows[row].group != people.rows[other].group,
+            b.ties_decay,
+            b.ties_bridge_factor,
+        )
+        came = day - people.rows[other].last_visit <= b.awareness_window
+        if hours >= b.ties_casual_hours:
+            close += 1
+            if came:
+                strong += 1
+        elif came:
+            weak += 1
+    return weak, strong, close
+
+
+@rule
+def going_worth(row: int, today: Today, people: People, peers: float, b: np.record) -> float:
+    """What going is worth to a person, whatever for: experience, the way, obstacles."""
+    habit = habit_now(people.rows[row].habit, today.day - people.rows[row].last_visit, b.habit_decay)
+    experience = person_utility(
+        habit,
+        peers,
+        people.rows[row].satisfaction,
+        people.rows[row].trust,
+        b.choice_habit,
+        b.choice_peers,
+        b.choice_satisfaction,
+        b.choice_trust,
+    )
+    minutes = people.rows[row].minutes * today.slow + today.delay
+    barrier = barrier_term(barrier_of(people.rows[row].disability, b), today.accessibility)
+    return experience + travel_term(minutes, b.choice_time) + barrier
+
+
+@rule
+def set_ceiling(row: int, menu: Menu, accessibility: float, people: People, ties: Ties, b: np.record) -> None:
+    """Bound what the hub is worth to a person until the next visit or the next month.
+
+    Habit only decays until then, friends can at best all come, and the way is never shorter than on a good day.
+
+    Parameters
+    ----------
+    menu : Menu
+        What the week offers.
+    """
+    best = -np.inf
+    for m in range(len(menu)):
+        best = max(best, pull_of(row, menu[m].kind, menu[m].role, menu[m].host, people, b))
+    experience = person_utility(
+        people.rows[row].habit,
+        1.0 if people.rows[row].degree > 0 else 0.0,
+        people.rows[row].satisfaction,
+        people.rows[row].trust,
+        b.choice_habit,
+        b.choice_peers,
+        b.choice_satisfaction,
+        b.choice_trust,
+    )
+    barrier = barrier_term(barrier_of(people.rows[row].disability, b), accessibility)
+    people.rows[row].ceiling = best + experience + travel_term(people.rows[row].minutes, b.choice_time) + barrier + 1e-9
+    people.rows[row].odds = math.exp(people.rows[row].ceiling)
+
+
+@rule
+def set_ceilings(menu: Menu, accessibility: float, people: People, ties: Ties, b: np.record) -> None:
+    """Bound what the hub is worth, for everybody."""
+    for row in range(len(people.rows)):
+        set_ceiling(row, menu, accessibility, people, ties, b)
+
+
+@rule
+def purse_of(household: int, day: int, households: Households, b: np.record) -> int:
+    """Money that a household has at hand for leisure today, KZT."""
+    return purse_now(
+        households.rows[household].purse,
+        int(households.rows[household].budget),
+        day - households.rows[household].purse_day,
+        int(b.spending_carry_days),
+    )
+
+
+@rule
+def resident_worth(
+    row: int,
+    free: int,
+    today: Today,
+    people: People,
+    households: Households,
+    ties: Ties,
+    offers: Offers,
+    b: np.record,
+    sheets: Sheets,
+    peers: float,
+    goers: int,
+) -> float:
+    """Write V/λ of each offer for a resident; −inf for what cannot be chosen.
+
+    Returns
+    -------
+    float
+        Σ exp(V/λ), the inclusive sum.
+    """
+    going = going_worth(row, today, people, peers, b)
+    household = people.rows[row].household
+    purse = purse_of(household, today.day, households, b)
+    total = 0.0
+    for a in range(len(offers)):
+        sheets.stalls[a].value = -np.inf
+        if offers[a].slots & free == 0:
+            continue
+        if people.rows[row].age < offers[a].age_from or people.rows[row].age > offers[a].age_to:
+            continue
+        role = offers[a].role
+        if not people.rows[row].aware and not (role == READING and people.rows[row].knows_library):
+            continue
+        if role == CLASS and not may_join_class(people.rows[row].joined, goers, int(b.awareness_class_sources)):
+            continue
+        if not affordable(offers[a].price, households.rows[household].headcount, purse):
+            continue
+        worth = going + pull_of(row, offers[a].kind, role, sheets.stalls[a].host, people, b) + sheets.stalls[a].common
+        worth += price_term(float(offers[a].price), 1, people.rows[row].income, b.choice_price)
+        sheets.stalls[a].value = worth / b.choice_nest
+        total += math.exp(sheets.stalls[a].value)
+    return total
+
+
+@rule
+def deciders(household: int, people: People, households: Households) -> tuple:
+    """Members who decide on a joint outing: all children and the first two adults.
+
+    Returns
+    -------
+    tuple
+        Indices into `Households.members` of the two adults (−1 if missing), and the index of the first child.
+    """
+    first = households.rows[household].first
+    adult_1 = -1
+    adult_2 = -1
+    last = first + households.rows[household].headcount
+    child = last - households.rows[household].children
+    for m in range(first, child):
+        if people.rows[households.members[m]].age >= _ADULT:
+            if adult_1 < 0:
+                adult_1 = m
+            elif adult_2 < 0:
+                adult_2 = m
+    return adult_1, adult_2, child
+
+
+@rule
+def family_worth(
+    household: int,
+    free: int,
+    today: Today,
+    people: People,
+    households: Households,
+    offers: Offers,
+    b: np.record,
+    sheets: Sheets,
+) -> float:
+    """Write V/λ of each offer for a family; see `resident_worth`.
+
+    The members' utilities without the price are averaged with a weight for the children; the price of the whole party
+    is set against the household's budget. The youngest child must be admitted.
+    """
+    adult_1, adult_2, child = deciders(household, people, households)
+    first = households.rows[household].first
+    last = first + households.rows[household].headcount
+    youngest = 120
+    oldest_child = 0
+    for m in range(child, last):
+        youngest = min(youngest, people.rows[households.members[m]].age)
+        oldest_child = max(oldest_child, people.rows[households.members[m]].age)
+    purse = purse_of(household, today.day, households, b)
+    party = last - child + (1 if adult_1 >= 0 else 0) + (1 if adult_2 >= 0 else 0)
+    for a in range(len(offers)):
+        admitted = offers[a].slots & free != 0
+        admitted = admitted and youngest >= offers[a].age_from and oldest_child <= offers[a].age_to
+        admitted = admitted and affordable(offers[a].price, households.rows[household].headcount, purse)
+        sheets.stalls[a].value = 0.0 if admitted else -np.inf
+    weights = 0.0
+    aware = False
+    knows = False
+    for m in range(first, last):
+        if m < child and m != adult_1 and m != adult_2:
+            continue
+        row = households.members[m]
+        aware = aware or people.rows[row].aware
+        knows = knows or people.rows[row].knows_library
+        weight = family_weight(m >= child, b.family_child_weight)
+        weights += weight
+        going = going_worth(row, today, people, 0.0, b)
+        for a in range(len(offers)):
+            if sheets.stalls[a].value > -np.inf:
+                pull = pull_of(row, offers[a].kind, offers[a].role, sheets.stalls[a].host, people, b)
+                sheets.stalls[a].value += weight * (going + pull)
+    total = 0.0
+    for a in range(len(offers)):
+        if not aware and not (offers[a].role == READING and knows):
+            sheets.stalls[a].value = -np.inf
+        if sheets.stalls[a].value > -np.inf:
+            worth = sheets.stalls[a].value / weights + sheets.stalls[a].common
+            worth += price_term(float(offers[a].price), party, households.rows[household].budget, b.choice_price)
+            worth += b.choice_satisfaction * (households.rows[household].satisfaction - 0.5)
+            if offers[a].slots & free & 2 == 0:
+                worth -= b.family_off_afternoon
+            sheets.stalls[a].value = worth / b.choice_nest
+            total += math.exp(sheets.stalls[a].value)
+    return total
+
+
+@rule
+def tourist_worth(
+    row: int,
+    today: Today,
+    parties: Parties,
+    offers: Offers,
+    codes: Keys,
+    host_kinds: Flags,
+    b: np.record,
+    key: np.uint64,
+    sheets: Sheets,
+) -> float:
+    """Write V/λ of each offer for a tourist party; see `resident_worth`.
+
+    Tastes are the party's own, drawn by kind; what is national (the highlight, hosted classes) draws tourists more.
+    """
+    total = 0.0
+    budget = b.tourism_budget * parties[row].headcount
+    for a in range(len(offers)):
+        sheets.stalls[a].value = -np.inf
+        price = offers[a].price * parties[row].headcount
+        if offers[a].role == READING or price > parties[row].purse:
+            continue
+        kind = offers[a].kind
+        u = draw(key, _TOURIST, parties[row].id, 0, codes[kind])
+        v = draw(key, _TOURIST, parties[row].id, 1, codes[kind])
+        taste = b.tourism_taste_sd * math.sqrt(-2.0 * math.log(u)) * math.cos(_TURN * v)
+        if host_kinds[kind] or sheets.stalls[a].host >= 0:
+            taste += b.tourism_highlight
+        worth = (
+            taste + sheets.stalls[a].common + travel_term(b.tourism_minutes * today.slow + today.delay, b.choice_time)
+        )
+        worth += price_term(float(offers[a].price), parties[row].headcount, budget, b.choice_price)
+        sheets.stalls[a].value = worth / b.choice_nest
+        total += math.exp(sheets.stalls[a].value)
+    return total

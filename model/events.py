@@ -1,0 +1,40 @@
+"""What happens to the settlement from outside: spells that events begin, and how long they last."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass
+class Spell:
+    """Something that lasts for a while, with a strength."""
+
+    until: int = 0
+    """First day on which it is over."""
+    strength: float = 0.0
+    """Strength while it lasts; its unit is the event's."""
+
+    def begin(self, day: int, days: int, strength: float = 1.0) -> None:
+        """Begin on a day for a number of days; while another runs, the longer and the stronger prevail."""
+        self.strength = max(strength, self.on(day))
+        self.until = max(self.until, day + days)
+
+    def on(self, day: int) -> float:
+        """Strength on a day; 0 when it is over."""
+        return self.strength if day < self.until else 0.0
+
+
+@dataclass
+class Happenings:
+    """The spells of a run, and the café's and the operator's fate."""
+
+    closure: Spell = field(default_factory=Spell)
+    """The doors are shut."""
+    campaign: Spell = field(default_factory=Spell)
+    """A campaign makes the hub known."""
+    endorsement: Spell = field(default_factory=Spell)
+    """The state speaks for the hub."""
+    harsh_winter: Spell = field(default_factory=Spell)
+    """Bad weather without a break."""
+    road_closed: Spell = field(default_factory=Spell)
+    """Ways take longer, by the strength in minutes."""
+    cafe: bool = True
+    """The café is in business."""

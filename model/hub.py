@@ -1,0 +1,307 @@
+"""The hub: rooms, offers and the week's timetable, laid out from a design."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from agents.rules.capacity import places_in_slot
+from model.luck import code
+from model.population import Floats, Ints
+from model.rows import row_type, table
+from model.scenario.behaviour import Kind
+from model.scenario.design import SLOTS, WEEKDAYS, Design, Offer, Session
+
+READING, CLASS, CAFE, SHOP, EXHIBIT = range(5)
+ROLES = ("reading", "class", "cafe", "shop", "exhibit")
+
+NO_HOST, IN_TURN = -1, -2
+
+SLOT_HOURS = 4.0
+"""Length of a part of the day in hours (assumed: 9–13, 13–17, 17–21)."""
+
+_UNKNOWN_FILL = 0.3
+_UNKNOWN_REPUTATION = 0.5
+
+_PREFERRED = (
+    ("Tue", "evening"),
+    ("Thu", "evening"),
+    ("Sat", "afternoon"),
+    ("Wed", "evening"),
+    ("Sun", "afternoon"),
+    ("Mon", "evening"),
+    ("Fri", "evening"),
+    ("Sat", "morning"),
+    ("Sun", "morning"),
+    ("Mon", "afternoon"),
+    ("Wed", "afternoon"),
+    ("Fri", "afternoon"),
+    ("Tue", "afternoon"),
+    ("Thu", "afternoon"),
+    ("Sat", "evening"),
+    ("Sun", "evening"),
+    ("Mon", "morning"),
+    ("Tue", "morning"),
+    ("Wed", "morning"),
+    ("Thu", "morning"),
+    ("Fri", "morning"),
+)
+
+
+class OfferRow:
+    """One offer of a weekday."""
+
+    entry: np.int32
+    """Row of the offer in `HubState`."""
+    kind: np.int32
+    """Index into the scenario's kinds."""
+    role: np.int32
+    """Index into `ROLES`."""
+    code: np.int64
+    """Number by which luck knows the offer, the same in every design."""
+    host: np.int32
+    """Host culture; `NO_HOST`, or `IN_TURN` for the associations week by week."""
+    slots: np.int32
+    """Slots in which it takes place, as a sum of 1, 2, 4."""
+    price: np.int64
+    """KZT a person."""
+    places: np.int32
+    """People it can take in one slot."""
+    hours: np.float64
+    """Length of a stay, h."""
+    age_from: np.int32
+    """Youngest age admitted."""
+    age_to: np.int32
+    """Oldest age admitted."""
+    appeal: np.float64
+    """Quality as people see it, 0–1."""
+    contact: np.float64
+    """Allport's conditions, 0–1."""
+    partners: np.int32
+    """People met at most."""
+    mixing: np.float64
+    """Weight of partners of other groups."""
+    exposure: np.float64
+    """Exposure to the shelves, 0–1."""
+    book_event: np.float64
+    """How far it is about books, 0–1."""
+    inclusion: np.float64
+    """How far it lets people meet a world with obstacles, 0–1."""
+    teaches: np.float64
+    """How much of the host's culture is learnt, 0–1."""
+
+
+class Item:
+    """What has become of one item of the week."""
+
+    expected: np.float64
+    """Expected share of places taken, 0–1."""
+    opened: np.int32
+    """Day on which the item was first on offer."""
+
+
+class Dish:
+    """One distinct offer of a week."""
+
+    kind: np.int32
+    """Index into the scenario's kinds."""
+    role: np.int32
+    """Index into `ROLES`."""
+    host: np.int32
+    """Host culture, `NO_HOST` for none; an offer whose hosts take turns has a row for each."""
+
+
+OFFER, ITEM, DISH = row_type(OfferRow), row_type(Item), row_type(Dish)
+
+type Offers = np.recarray
+"""Offers of one weekday; rows of `OfferRow`."""
+
+type Menu = np.recarray
+"""Distinct offers of a week; rows of `Dish`."""
+
+
+class HubState(NamedTuple):
+    """What the hub has become."""
+
+    items: np.recarray
+    """Items of the week; rows of `Item`."""
+    reputation: Floats
+    """Reputation, 0–1; one entry."""
+
+
+class Hub:
+    """A design laid out over the days of a week.
+
+    Parameters
+    ----------
+    design : Design
+        What is built.
+    kinds : dict of str to Kind
+        Kinds of offer, in the order of the columns of taste.
+    cultures : list of str
+        Cultures by index.
+    opened : int
+        Day on which it opens.
+    before : Hub, optional
+        What stood there before; what goes on keeps its age and its expected fill.
+
+    Attributes
+    ----------
+    week : tuple of Offers
+        Offers of Monday to Sunday.
+    state : HubState
+    items : list of str
+        Name of each row of the state, such as ``dance Tue evening``.
+    """
+
+    def __init__(
+        self, design: Design, kinds: dict[str, Kind], cultures: list[str], opened: int, before: "Hub | None" = None
+    ) -> None:
+        self.design = design
+        self.items: list[str] = []
+        self._codes: list[int] = []
+        rows: list[list[tuple]] = [[] for _ in WEEKDAYS]
+        names = list(kinds)
+        for name, offer in design.offers.items():
+            kind = kinds[name]
+            if kind.role == "class":
+                continue
+            item = self._item(name, name)
+            mask = sum(1 << SLOTS.index(slot) for slot in offer.slots)
+            for day in offer.days:
+                rows[WEEKDAYS.index(day)].append(
+                    self._row(item, names.index(name), kind, offer, offer.host, mask, cultures)
+                )
+        self.timetable = timetable(design, kinds)
+        taken: dict[str, int] = {}
+        for session in self.timetable:
+            name = f"{session.kind} {session.day} {session.slot}"
+            taken[name] = taken.get(name, 0) + 1
+            if taken[name] > 1:
+                name = f"{name} {taken[name]}"
+            item = self._item(name, name)
+            offer = design.offers[session.kind]
+            host = session.host or offer.host
+            mask = 1 << SLOTS.index(session.slot)
+            row = self._row(item, names.index(session.kind), kinds[session.kind], offer, host, mask, cultures)
+            rows[WEEKDAYS.index(session.day)].append(row)
+        self.week = tuple(_as_offers(day) for day in rows)
+        self.state = HubState(table(ITEM, len(self.items)), np.array([_UNKNOWN_REPUTATION]))
+        self.state.items.expected[:] = _UNKNOWN_FILL
+        self.state.items.opened[:] = opened
+        if before is not None:
+            self._carry_over(before)
+
+    def on(self, weekday: int, cafe: bool) -> Offers:
+        """Offers of a weekday, 0 for Monday; without those of a café that is out of business."""
+        offers = self.week[weekday]
+        return offers if cafe else np.ascontiguousarray(offers[offers.role != CAFE]).view(np.recarray)
+
+    def menu(self, associations: Ints) -> Menu:
+        """Distinct offers of the week; `associations` are the cultures that take turns as hosts."""
+        entries = set()
+        for offers in self.week:
+            for a in range(len(offers)):
+                hosts = associations.tolist() or [NO_HOST] if offers.host[a] == IN_TURN else [int(offers.host[a])]
+                entries |= {(int(offers.kind[a]), int(offers.role[a]), host) for host in hosts}
+        return np.array(sorted(entries), DISH).view(np.recarray)
+
+    @property
+    def highlight(self) -> float:
+        """Appeal of the best exhibit that is not the library's own, 0 without one."""
+        return max((o.appeal for name, o in self.design.offers.items() if name == "highlight"), default=0.0)
+
+    def _item(self, name: str, coded: str) -> int:
+        self.items.append(name)
+        self._codes.append(code(coded))
+        return len(self.items) - 1
+
+    def _row(self, item: int, index: int, kind: Kind, offer: Offer, host: str, mask: int, cultures: list[str]) -> tuple:
+        role = ROLES.index(kind.role)
+        return (
+            item,
+            index,
+            role,
+            self._codes[item],
+            _host_index(host, cultures),
+            mask,
+            round(offer.price),
+            places_in_slot(offer.places, role != CLASS, kind.hours, SLOT_HOURS),
+            kind.hours,
+            kind.age_from,
+            kind.age_to,
+            offer.appeal,
+            kind.contact,
+            kind.partners,
+            kind.mixing,
+            kind.exposure,
+            kind.book_event,
+            kind.inclusion,
+            kind.teaches,
+        )
+
+    def _carry_over(self, before: "Hub") -> None:
+        old = {name: row for row, name in enumerate(before.items)}
+        for row, name in enumerate(self.items):
+            if name in old:
+                self.state.items[row] = before.state.items[old[name]]
+        self.state.reputation[0] = before.state.reputation[0]
+
+
+def timetable(design: Design, kinds: dict[str, Kind]) -> tuple[Session, ...]:
+    """Lay out the sessions of a week.
+
+    A timetable that the design writes out stands. Otherwise the sessions that `per_week` asks for take the preferred
+    times in turn (working people's evenings first, then weekends, then the rest), one of each kind after the other, as
+    many at a time as there are rooms.
+
+    Parameters
+    ----------
+    design : Design
+    kinds : dict of str to Kind
+
+    Returns
+    -------
+    tuple of Session
+
+    Raises
+    ------
+    ValueError
+        There are more sessions than rooms × slots, or more than rooms in one slot.
+    """
+    sessions = design.timetable
+    if not sessions:
+        wanted = {name: offer.per_week for name, offer in design.offers.items() if kinds[name].role == "class"}
+        queue = [name for turn in range(max(wanted.values(), default=0)) for name in wanted if wanted[name] > turn]
+        times = [time for time in _PREFERRED for _ in range(design.rooms)]
+        if len(queue) > len(times):
+            raise ValueError(
+                f"{len(queue)} sessions a week do not fit into {design.rooms} rooms × {len(_PREFERRED)} slots; "
+                "lower per_week or raise rooms"
+            )
+        sessions = tuple(
+            Session(kind=name, day=day, slot=slot)  # type: ignore[arg-type]
+            for name, (day, slot) in zip(queue, times, strict=False)
+        )
+    at_once: dict[tuple[str, str], int] = {}
+    for session in sessions:
+        time = (session.day, session.slot)
+        at_once[time] = at_once.get(time, 0) + 1
+        if at_once[time] > design.rooms:
+            raise ValueError(f"{at_once[time]} sessions on {time[0]} {time[1]}, but only {design.rooms} rooms")
+    return sessions
+
+
+def _host_index(host: str, cultures: list[str]) -> int:
+    if host == "none":
+        return NO_HOST
+    if host == "in turn":
+        return IN_TURN
+    return cultures.index(host)
+
+
+def _as_offers(rows: list[tuple]) -> Offers:
+    return np.array(rows, OFFER).view(np.recarray)
+
+
+CLOSED = _as_offers([])
+"""Nothing on offer: a day on which the doors stay shut."""

@@ -1,0 +1,410 @@
+"""The settlement as a Mesa model: its calendar, its events, and one compiled day per step."""
+
+import math
+from typing import Any
+
+import mesa
+import networkx as nx
+import numpy as np
+import pandas as pd
+
+from agents import Resident
+from agents.rules.awareness import outreach
+from agents.rules.reading import collection_state
+from agents.rules.tourism import arrival_rate
+from model.calendar import Calendar
+from model.chronicle import Chronicle
+from model.cultures import associations_of, cultures_of, origins_of
+from model.day import live
+from model.day.counting import count_groups
+from model.day.month import count_ties, forget_ties, friends_of_friends, settle, sum_feelings
+from model.day.today import OUTING, PARTY, PRESENCE, Count, Today, sheets
+from model.day.worth import set_ceiling, set_ceilings
+from model.events import Happenings
+from model.grouping import group_people
+from model.hub import CLOSED, Hub, Offers
+from model.luck import Luck, Stream, code, draw
+from model.measures import CATALOGUE
+from model.population import AGE_OF_DECISION, DAY_SHIFT, JOBLESS, ROTATING_SHIFT
+from model.rows import table
+from model.scenario import Scenario, with_levers
+from model.scenario.design import Design
+from model.scenario.events import Event
+from model.scenario.record import record
+from model.scenario.settlement import Settlement
+from model.synthesis import synthesise
+from model.tie_count import TieCount
+from model.views import Views
+from model.world_graph import social_graph
+
+_OFFERS_A_DAY = 512
+_PARTY_ROOM = 8192
+_DAYS_OF_MONTH = 365.25 / 12.0
+
+
+class HubModel(mesa.Model):
+    """A settlement whose library may become a hub; one step is one day.
+
+    Parameters
+    ----------
+    settlement : str or Settlement
+        Name of a settlement that ships, path of a file, or the settlement itself.
+    design : str or Design
+        Name of a design that ships, path of a file, or the design itself.
+    scenario : Scenario, optional
+        The whole scenario, in place of the two above. A plain `mesa` scenario is taken for the levers that it holds.
+    rng : int
+        Seed. The same seed gives the same people and the same luck whatever the design.
+    **levers
+        Flat or dotted names of any field of the schema, such as ``cafe_price=600``, ``population=2000``,
+        ``reading_spillover=0`` or ``program_mix={"dance": 2, "cooking": 1}`` (sessions a week; the other classes stop).
+
+    Raises
+    ------
+    InputError
+        A name or a value is wrong; the message says which, and what is allowed.
+
+    Attributes
+    ----------
+    people, households, ties, parties
+        Columns of the world (`model.population`, `model.ties`, `model.day.today`).
+    datacollector : mesa.DataCollector
+        All measures of `model.measures.CATALOGUE`, every day. Measures of ties and feelings are counted on Sundays, on
+        the first of a month and on the last day of the horizon; on other days the last count stands.
+
+    Examples
+    --------
+    >>> model = HubModel(settlement="aul", design="people-first", rng=1)
+    >>> model.run_for(7)
+    >>> len(model.datacollector.get_model_vars_dataframe())
+    7
+    """
+
+    def __init__(
+        self,
+        settlement: str | Settlement = "aul",
+        design: str | Design = "people-first",
+        *,
+        scenario: "Scenario | mesa.experimental.scenarios.Scenario | None" = None,
+        rng: Any = None,
+        **levers: Any,
+    ) -> None:
+        if isinstance(scenario, mesa.experimental.scenarios.Scenario):
+            levers = {k: v for k, v in scenario if k not in ("rng", "model", "_scenario_id")} | levers
+            settlement = levers.pop("settlement", settlement)
+            design = levers.pop("design", design)
+            super().__init__(scenario=scenario)
+            scenario = None
+        else:
+            super().__init__(rng=rng)
+        world = scenario or Scenario(settlement=settlement, design=design)  # type: ignore[arg-type]
+        self._plan: Scenario = with_levers(world, levers) if levers else world
+        self.seed = int(self._seed)
+        self._luck = Luck(self.seed)
+        self._settle_in()
+        self._plan_ahead()
+        self.datacollector = mesa.DataCollector(model_reporters={m.name: m.value for m in CATALOGUE.values()})
+
+    # Setting up
+
+    def _settle_in(self) -> None:
+        """Let people move in, and lay out the working space."""
+        plan = self.scenario
+        self.kinds = list(plan.behaviour.kinds)
+        self.cultures = cultures_of(plan)
+        self.b = record(plan.behaviour)
+        home = synthesise(plan.settlement, plan.behaviour, self.cultures, plan.behaviour.kinds, self.seed)
+        self.people, self.households, self.ties, self.margins = home.people, home.households, home.ties, home.margins
+        self.views = Views(self)
+        self.population = len(self.people.rows)
+        residents = self.people.rows.age >= AGE_OF_DECISION
+        self.residents = int(residents.sum())
+        self.group_sizes = np.bincount(self.people.rows.group[residents], minlength=len(self.cultures))
+        self.parties = table(PARTY, _PARTY_ROOM)
+        self.sheets = sheets(self.population + _PARTY_ROOM, _OFFERS_A_DAY)
+        self._outings = table(OUTING, self.population + _PARTY_ROOM)
+        self._presence = table(PRESENCE, self.population)
+        self.groupings, self.cells = group_people(self.people.rows, self.cultures)
+        self.chronicle = Chronicle(self.kinds, self.groupings)
+        self.codes = np.array([code(kind) for kind in self.kinds], np.int64)
+        self.associations = associations_of(plan.settlement, self.cultures)
+        self._origins = origins_of(plan.settlement, self.cultures)
+        self.national = np.array([kind.teaches > 0.0 for kind in plan.behaviour.kinds.values()], np.bool_)
+        self._bridges = np.zeros((self.population, len(self.cultures)), np.bool_)
+        self._tie_ends = np.zeros((len(self.cultures), len(self.cultures), 4), np.int64)
+        self._tie_totals = np.zeros(4, np.int64)
+        self._feeling_sums = np.zeros(4, np.int64)
+        self._inhabitants = np.bincount(self.people.rows.group, minlength=len(self.cultures))
+        self._stocks = np.zeros((self.chronicle.cells, 7), np.int64)
+
+    def _plan_ahead(self) -> None:
+        """Open the library, and write the events into the calendar."""
+        plan = self.scenario
+        self.calendar = Calendar(plan.clock)
+        self.happenings = Happenings()
+        self._agenda: dict[int, list[Event]] = {}
+        for event in plan.events:
+            self._agenda.setdefault(event.on(plan.clock) + 1, []).append(event)
+        openings = [event.on(plan.clock) for event in plan.events if event.kind == "hub_opens"]
+        self.opening_day = (min(openings) if openings else plan.clock.hub_opens) + 1
+        self.hub_open = False
+        self.hub = Hub(plan.library, plan.behaviour.kinds, self.cultures, 0)
+        self.offers: Offers = CLOSED
+        self._take_over()
+        self.today = self._look_at(1)
+        self.counts = np.zeros(len(Count), np.int64)
+        self._count_ties()
+
+    def _take_over(self) -> None:
+        """Make the hub's design the one that people meet."""
+        self._menu = self.hub.menu(self.associations)
+        set_ceilings(self._menu, self.hub.design.accessibility, self.people, self.ties, self.b)
+
+    @property
+    def scenario(self) -> Scenario:  # type: ignore[override]
+        """The scenario of this run."""
+        return self._plan
+
+    @scenario.setter
+    def scenario(self, scenario: Any) -> None:
+        # Mesa hands over a scenario of its own kind; its levers are in ours.
+        scenario.model = self
+
+    @property
+    def day(self) -> int:
+        """Days lived so far; the number of the last day."""
+        return self.steps
+
+    # One day
+
+    def step(self) -> None:
+        """Live one day: calendar and events, the compiled day, the month's review, the measures."""
+        day = self.steps
+        self._happen(day)
+        self.today = self._look_at(day)
+        self.offers = self._offers_of(day)
+        page = self.chronicle.turn_page()
+        self.counts = self.chronicle.counts[page]
+        live(
+            self._luck.key,
+            self.today,
+            self.opening_day,
+            self.b,
+            self.people,
+            self.households,
+            self.ties,
+            self.parties,
+            self.offers,
+            self.hub.state,
+            self._menu,
+            self.associations,
+            self._origins,
+            self.codes,
+            self.national,
+            self._cafe_hours,
+            self.sheets,
+            self._outings,
+            self._presence,
+            self.cells,
+            self.counts,
+            self.chronicle.visits_by_group,
+            self.chronicle.visits_by_kind[page],
+            self.chronicle.sales_by_kind[page],
+        )
+        self.chronicle.totals += self.counts
+        self._review(day)
+        self.datacollector.collect(self)
+
+    def _happen(self, day: int) -> None:
+        """Let the day's events happen."""
+        if day == self.opening_day and self.scenario.design.hub:
+            self.open_hub()
+        for event in self._agenda.get(day, ()):
+            self._apply(event, day)
+
+    def _apply(self, event: Event, day: int) -> None:
+        spells = self.happenings
+        match event.kind:
+            case "campaign":
+                spells.campaign.begin(day, event.days, event.strength)
+            case "endorsement":
+                spells.endorsement.begin(day, event.days, event.strength)
+            case "closure":
+                spells.closure.begin(day, event.days)
+            case "road_closed":
+                spells.road_closed.begin(day, event.days, event.minutes)
+            case "harsh_winter":
+                spells.harsh_winter.begin(day, event.days)
+            case "cafe_opens":
+                spells.cafe = True
+            case "cafe_closes":
+                spells.cafe = False
+            case "layoffs":
+                self._lay_off(event.share, day)
+            case "operator_exits":
+                self.close_hub()
+
+    def open_hub(self) -> None:
+        """Open the hub in place of the library. Nobody has heard of it yet but those who come by."""
+        plan = self.scenario
+        self.hub = Hub(plan.design, plan.behaviour.kinds, self.cultures, max(self.steps, 1), before=self.hub)
+        self.hub_open = True
+        days = plan.design.outreach.campaign_days
+        if days:
+            self.happenings.campaign.begin(self.steps, days, plan.design.outreach.campaign_strength)
+        self._take_over()
+
+    def close_hub(self) -> None:
+        """Fall back to the library as it was before the hub."""
+        plan = self.scenario
+        self.hub = Hub(plan.library, plan.behaviour.kinds, self.cultures, max(self.steps, 1), before=self.hub)
+        self.hub_open = False
+        self._take_over()
+
+    def _lay_off(self, share: float, day: int) -> None:
+        """Take the work of a share of the employed, by lots; their income falls to a tenth (assumed)."""
+        people = self.people.rows
+        working = np.flatnonzero((people.activity == DAY_SHIFT) | (people.activity == ROTATING_SHIFT))
+        lots = self._luck.uniforms(Stream.PERSON, people.id[working], day)
+        hit = working[lots < share]
+        people.activity[hit] = JOBLESS
+        people.crew[hit] = 0
+        lost = 0.9 * people.income[hit]
+        people.income[hit] -= lost
+        order = np.argsort(people.id[hit])
+        np.subtract.at(self.households.rows.budget, people.household[hit][order], lost[order])
+
+    def _look_at(self, day: int) -> Today:
+        """See what kind of day it is."""
+        plan, b, spells = self.scenario, self.b, self.happenings
+        date = self.calendar.day(day - 1)
+        design = self.hub.design
+        harsh = spells.harsh_winter.on(day) > 0.0
+        word = design.outreach
+        alpha = outreach(
+            b.awareness_base,
+            b.awareness_campaign * spells.campaign.on(day),
+            b.awareness_signage if word.signage else 0.0,
+            min(1.0, b.awareness_endorsement * max(float(word.endorsement), spells.endorsement.on(day))),
+            b.awareness_promotion * word.promotion,
+        )
+        month = plan.settlement.tourist_parties[date.month - 1]
+        return Today(
+            day=day,
+            rest_day=bool(date.free),
+            school_break=bool(date.school_break),
+            winter=bool(date.winter),
+            summer=max(0.0, -math.cos(date.season)),
+            bad_weather=harsh or draw(self._luck.key, int(Stream.WEATHER), 0, day, 0) < b.choice_bad_weather_share,
+            slow=float(b.travel_winter_factor) if date.winter or harsh else 1.0,
+            delay=float(spells.road_closed.on(day)),
+            hub_open=self.hub_open,
+            alpha=float(alpha),
+            cafe_open=self.hub_open and "cafe" in design.offers and spells.cafe,
+            accessibility=design.accessibility,
+            collection=float(collection_state(design.collection_quality, design.collection_freshness)),
+            turn=day // 7,
+            tourist_rate=float(
+                arrival_rate(
+                    month / _DAYS_OF_MONTH,
+                    b.tourism_considered,
+                    b.tourism_pull,
+                    self.hub.state.reputation[0],
+                    self.hub.highlight,
+                )
+            )
+            if self.hub_open
+            else 0.0,
+        )
+
+    def _offers_of(self, day: int) -> Offers:
+        if self.happenings.closure.on(day):
+            return CLOSED
+        return self.hub.on(self.calendar.day(day - 1).weekday, self.happenings.cafe)
+
+    @property
+    def _cafe_hours(self) -> float:
+        kind = self.scenario.behaviour.kinds.get("cafe")
+        return kind.hours if kind else 0.0
+
+    def _review(self, day: int) -> None:
+        """On the first of a month feelings settle and groups are counted; on Sundays ties are counted."""
+        date = self.calendar.day(day - 1)
+        last_of_month = self.calendar.day(day).first_of_month
+        if date.first_of_month and day > 1:
+            forget_ties(day, self.people, self.ties, self.b)
+            friends_of_friends(self.people, self.ties, self.b, self._bridges)
+            settle(30, self.people, self.b)
+            set_ceilings(self._menu, self.hub.design.accessibility, self.people, self.ties, self.b)
+        if last_of_month or day == self.scenario.clock.days:
+            count_groups(day, self.people, self.cells, self._stocks)
+            self.chronicle.close_month(date.date.strftime("%Y-%m"), self._stocks)
+        if date.weekday == 6 or last_of_month or day == self.scenario.clock.days:
+            self._count_ties()
+
+    def _count_ties(self) -> None:
+        count_ties(self.day, self.people, self.ties, self.b, self._tie_ends, self._tie_totals)
+        hours, crossed, made, made_across = (int(n) for n in self._tie_totals)
+        self.tie_count = TieCount(self._tie_ends.copy(), hours / 200.0, crossed, made // 2, made_across // 2)
+        self.ties_by_stage = self.tie_count.by_stage.tolist()
+        self.assortativity = self.tie_count.assortativity
+        by_group = self.tie_count.inbreeding_homophily(self.group_sizes)
+        known = ~np.isnan(by_group) & (self.group_sizes > 0)
+        weights = self.group_sizes[known]
+        self.inbreeding_homophily = float(by_group[known] @ weights / weights.sum()) if weights.sum() else math.nan
+        pairs = sum_feelings(self.people, self._inhabitants, self._feeling_sums)
+        sums = (self._feeling_sums / 1e6).tolist()
+        self.feelings = (*(each / pairs if pairs else math.nan for each in sums[:3]), sums[3] / self.population)
+
+    # What can be asked
+
+    @property
+    def totals(self) -> np.ndarray:
+        """Sums of the daily counts since the start; index with `model.day.today.Count`."""
+        return self.chronicle.totals
+
+    @property
+    def days_lived(self) -> int:
+        """Number of days lived."""
+        return self.chronicle.days
+
+    @property
+    def reputation(self) -> float:
+        """Reputation of the hub, 0–1."""
+        return float(self.hub.state.reputation[0])
+
+    def measures_by(self, grouping: str) -> pd.DataFrame:
+        """Give the months by group; see `model.chronicle.Chronicle.by_group`."""
+        return self.chronicle.by_group(grouping)
+
+    def social_graph(self) -> nx.Graph:
+        """Give the residents and their ties of today; see `model.world_graph.social_graph`."""
+        return social_graph(self)
+
+    def offers_today(self) -> list[str]:
+        """Names of what was on offer on the last day."""
+        return [self.hub.items[item] for item in self.offers.entry]
+
+    # Agents: views, made when first asked for
+
+    @property
+    def agents(self) -> Any:
+        """All residents, families and tourists, as an `AgentSet`."""
+        self.views.refresh()
+        return self._all_agents
+
+    @property
+    def agents_by_type(self) -> dict[type, Any]:
+        """`AgentSet` by class: `Resident`, `Family`, `Tourist`."""
+        self.views.refresh()
+        return self._agents_by_type
+
+    @property
+    def agent_types(self) -> list[type]:
+        """Classes of the agents."""
+        return list(self.agents_by_type)
+
+    def touch(self, agent: Any) -> None:
+        """Take note that an attribute of an agent was written."""
+        if isinstance(agent, Resident):
+            set_ceiling(agent.row, self._menu, self.hub.design.accessibility, self.people, self.ties, self.b)

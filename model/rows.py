@@ -1,0 +1,68 @@
+"""Tables whose rows are records: the shape in which the world is kept.
+
+A table is a NumPy record array. ``table.income`` is a column of all rows, ``table[row].income`` one cell of one row;
+both read and write the same memory, in plain Python and in compiled code alike. All that a day
+asks of one person lies side by side, which is what a loop over persons wants.
+"""
+
+import numpy as np
+
+
+def row_type(fields: type) -> np.dtype:
+    """Make the type of a table's rows from a class that names the fields.
+
+    Parameters
+    ----------
+    fields : type
+        A class whose annotations are NumPy scalar types; the text under each says what the field holds.
+
+    Returns
+    -------
+    numpy.dtype
+
+    Raises
+    ------
+    ValueError
+        A field has the name of something that every array has, and so could not be read as an attribute.
+    """
+    for name in fields.__annotations__:
+        if hasattr(np.recarray, name) or hasattr(np.record, name):
+            raise ValueError(f"{fields.__name__}.{name}: every array has a '{name}' of its own; choose another name")
+    return np.dtype(list(fields.__annotations__.items()), align=True)
+
+
+def table(row: np.dtype, shape: int | tuple[int, ...]) -> np.recarray:
+    """Allot a table, all zeros.
+
+    Parameters
+    ----------
+    row : numpy.dtype
+        Type of the rows, from `row_type`.
+    shape : int or tuple of int
+        Number of rows, or shape.
+
+    Returns
+    -------
+    numpy.recarray
+    """
+    return np.zeros(shape, row).view(np.recarray)
+
+
+def filled(row: np.dtype, columns: dict[str, np.ndarray]) -> np.recarray:
+    """Make a table from columns.
+
+    Parameters
+    ----------
+    row : numpy.dtype
+        Type of the rows.
+    columns : dict of str to array
+        Columns by field name, all of one shape; fields that are not named are zero.
+
+    Returns
+    -------
+    numpy.recarray
+    """
+    made = table(row, np.shape(next(iter(columns.values()))))
+    for name, column in columns.items():
+        made[name] = column
+    return made
