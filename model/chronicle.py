@@ -5,6 +5,8 @@ import pandas as pd
 
 from model.day.today import COUNTS
 from model.grouping import Grouping
+from model.population import Floats
+from model.tie_count import TieCount
 
 _BLOCK = 1024
 
@@ -29,16 +31,22 @@ class Chronicle:
         Kinds of offer.
     groupings : tuple of Grouping
         Ways to divide the people.
+    population, residents : int
+        People, and those of 15 or older among them.
     """
 
-    def __init__(self, kinds: list[str], groupings: tuple[Grouping, ...]) -> None:
+    def __init__(self, kinds: list[str], groupings: tuple[Grouping, ...], population: int, residents: int) -> None:
+        self.population = population
+        self.residents = residents
         self.kinds = kinds
         self.groupings = groupings
         self.days = 0
         self.counts = np.zeros((_BLOCK, COUNTS), np.int64)
         self.visits_by_kind = np.zeros((_BLOCK, len(kinds)), np.int64)
         self.sales_by_kind = np.zeros((_BLOCK, len(kinds)), np.int64)
-        self.totals = np.zeros(COUNTS, np.int64)
+        self.reputation = np.zeros(_BLOCK)
+        self._tie_counts: list[TieCount] = []
+        self._tie_days: list[int] = []
         last = groupings[-1]
         self.cells = last.first + len(last.labels)
         self.visits_by_group = np.zeros(self.cells, np.int64)
@@ -50,8 +58,30 @@ class Chronicle:
             self.counts = np.vstack([self.counts, np.zeros_like(self.counts)])
             self.visits_by_kind = np.vstack([self.visits_by_kind, np.zeros_like(self.visits_by_kind)])
             self.sales_by_kind = np.vstack([self.sales_by_kind, np.zeros_like(self.sales_by_kind)])
+            self.reputation = np.concatenate([self.reputation, np.zeros_like(self.reputation)])
         self.days += 1
         return self.days - 1
+
+    @property
+    def daily(self) -> np.ndarray:
+        """Counts of the days lived; index columns with `Count`."""
+        return self.counts[: self.days]
+
+    def file_ties(self, count: TieCount) -> None:
+        """File a count of the ties; it stands from the day at hand until the next."""
+        self._tie_days.append(self.days)
+        self._tie_counts.append(count)
+
+    @property
+    def last_ties(self) -> TieCount:
+        """The last count of the ties."""
+        return self._tie_counts[-1]
+
+    def tie_series(self, field: str) -> Floats:
+        """Give one number of the counts of ties, a value a day: the count that stood on that day."""
+        values = np.array([getattr(count, field) for count in self._tie_counts], float)
+        standing = np.searchsorted(self._tie_days, np.arange(1, self.days + 1), side="right") - 1
+        return values[standing]
 
     def close_month(self, month: str, stocks: np.ndarray) -> None:
         """File the month's visits and the stocks at its end, by group.

@@ -7,7 +7,7 @@ import numpy as np
 from agents.rules.capacity import places_in_slot
 from model.luck import code
 from model.population import Floats, Ints
-from model.rows import row_type, table
+from model.rows import bare, row_type, table
 from model.scenario.behaviour import Kind
 from model.scenario.design import SLOTS, WEEKDAYS, Design, Offer, Session
 
@@ -204,6 +204,11 @@ class Hub:
                 hosts = associations.tolist() or [NO_HOST] if offers.host[a] == IN_TURN else [int(offers.host[a])]
                 entries |= {(int(offers.kind[a]), int(offers.role[a]), host) for host in hosts}
         return np.array(sorted(entries), DISH).view(np.recarray)
+
+    @property
+    def bare_state(self) -> HubState:
+        """The state as compiled code likes it."""
+        return HubState(bare(self.state.items), self.state.reputation)
 
     @property
     def highlight(self) -> float:

@@ -14,19 +14,19 @@ from agents.rules.reading import collection_state
 from agents.rules.tourism import arrival_rate
 from model.calendar import Calendar
 from model.chronicle import Chronicle
+from model.collector import ChronicleCollector
 from model.cultures import associations_of, cultures_of, origins_of
 from model.day import live
 from model.day.counting import count_groups
 from model.day.month import count_ties, forget_ties, friends_of_friends, settle, sum_feelings
-from model.day.today import OUTING, PARTY, PRESENCE, Count, Today, sheets
+from model.day.today import OUTING, PARTY, PRESENCE, Today, sheets
 from model.day.worth import set_ceiling, set_ceilings
 from model.events import Happenings
 from model.grouping import group_people
 from model.hub import CLOSED, Hub, Offers
 from model.luck import Luck, Stream, code, draw
-from model.measures import CATALOGUE
-from model.population import AGE_OF_DECISION, DAY_SHIFT, JOBLESS, ROTATING_SHIFT
-from model.rows import table
+from model.population import AGE_OF_DECISION, DAY_SHIFT, JOBLESS, ROTATING_SHIFT, Households, People
+from model.rows import bare, table
 from model.scenario import Scenario, with_levers
 from model.scenario.design import Design
 from model.scenario.events import Event
@@ -69,8 +69,8 @@ class HubModel(mesa.Model):
     people, households, ties, parties
         Columns of the world (`model.population`, `model.ties`, `model.day.today`).
     datacollector : mesa.DataCollector
-        All measures of `model.measures.CATALOGUE`, every day. Measures of ties and feelings are counted on Sundays, on
-        the first of a month and on the last day of the horizon; on other days the last count stands.
+        All measures of `model.measures.CATALOGUE`, every day. Measures of ties and feelings are counted on
+        the last day of a month and of the horizon; on other days the last count stands.
 
     Examples
     --------
@@ -103,7 +103,7 @@ class HubModel(mesa.Model):
         self._luck = Luck(self.seed)
         self._settle_in()
         self._plan_ahead()
-        self.datacollector = mesa.DataCollector(model_reporters={m.name: m.value for m in CATALOGUE.values()})
+        self.datacollector = ChronicleCollector(self)
 
     # Setting up
 
@@ -114,26 +114,26 @@ class HubModel(mesa.Model):
         self.cultures = cultures_of(plan)
         self.b = record(plan.behaviour)
         home = synthesise(plan.settlement, plan.behaviour, self.cultures, plan.behaviour.kinds, self.seed)
-        self.people, self.households, self.ties, self.margins = home.people, home.households, home.ties, home.margins
+        self.people, self.households, self.ties, self.couples = home
         self.views = Views(self)
+        self._bare_people = People(bare(home.people.rows), home.people.tastes, bare(home.people.minds))
+        self._bare_households = Households(bare(home.households.rows), home.households.members)
+        self._bare_ties = bare(home.ties)
         self.population = len(self.people.rows)
         residents = self.people.rows.age >= AGE_OF_DECISION
         self.residents = int(residents.sum())
         self.group_sizes = np.bincount(self.people.rows.group[residents], minlength=len(self.cultures))
         self.parties = table(PARTY, _PARTY_ROOM)
         self.sheets = sheets(self.population + _PARTY_ROOM, _OFFERS_A_DAY)
-        self._outings = table(OUTING, self.population + _PARTY_ROOM)
-        self._presence = table(PRESENCE, self.population)
+        self._outings = bare(table(OUTING, self.population + _PARTY_ROOM))
+        self._presence = bare(table(PRESENCE, self.population))
         self.groupings, self.cells = group_people(self.people.rows, self.cultures)
-        self.chronicle = Chronicle(self.kinds, self.groupings)
+        self.chronicle = Chronicle(self.kinds, self.groupings, self.population, self.residents)
         self.codes = np.array([code(kind) for kind in self.kinds], np.int64)
         self.associations = associations_of(plan.settlement, self.cultures)
         self._origins = origins_of(plan.settlement, self.cultures)
         self.national = np.array([kind.teaches > 0.0 for kind in plan.behaviour.kinds.values()], np.bool_)
         self._bridges = np.zeros((self.population, len(self.cultures)), np.bool_)
-        self._tie_ends = np.zeros((len(self.cultures), len(self.cultures), 4), np.int64)
-        self._tie_totals = np.zeros(4, np.int64)
-        self._feeling_sums = np.zeros(4, np.int64)
         self._inhabitants = np.bincount(self.people.rows.group, minlength=len(self.cultures))
         self._stocks = np.zeros((self.chronicle.cells, 7), np.int64)
 
@@ -152,13 +152,12 @@ class HubModel(mesa.Model):
         self.offers: Offers = CLOSED
         self._take_over()
         self.today = self._look_at(1)
-        self.counts = np.zeros(len(Count), np.int64)
         self._count_ties()
 
     def _take_over(self) -> None:
         """Make the hub's design the one that people meet."""
-        self._menu = self.hub.menu(self.associations)
-        set_ceilings(self._menu, self.hub.design.accessibility, self.people, self.ties, self.b)
+        self._menu = bare(self.hub.menu(self.associations))
+        set_ceilings(self._menu, self.hub.design.accessibility, self._bare_people, self._bare_ties, self.b)
 
     @property
     def scenario(self) -> Scenario:  # type: ignore[override]
@@ -184,18 +183,17 @@ class HubModel(mesa.Model):
         self.today = self._look_at(day)
         self.offers = self._offers_of(day)
         page = self.chronicle.turn_page()
-        self.counts = self.chronicle.counts[page]
         live(
             self._luck.key,
             self.today,
             self.opening_day,
             self.b,
-            self.people,
-            self.households,
-            self.ties,
-            self.parties,
-            self.offers,
-            self.hub.state,
+            self._bare_people,
+            self._bare_households,
+            self._bare_ties,
+            bare(self.parties),
+            bare(self.offers),
+            self.hub.bare_state,
             self._menu,
             self.associations,
             self._origins,
@@ -206,12 +204,12 @@ class HubModel(mesa.Model):
             self._outings,
             self._presence,
             self.cells,
-            self.counts,
+            self.chronicle.counts[page],
             self.chronicle.visits_by_group,
             self.chronicle.visits_by_kind[page],
             self.chronicle.sales_by_kind[page],
         )
-        self.chronicle.totals += self.counts
+        self.chronicle.reputation[page] = self.hub.state.reputation[0]
         self._review(day)
         self.datacollector.collect(self)
 
@@ -276,17 +274,18 @@ class HubModel(mesa.Model):
 
     def _look_at(self, day: int) -> Today:
         """See what kind of day it is."""
-        plan, b, spells = self.scenario, self.b, self.happenings
+        plan, spells = self.scenario, self.happenings
+        heard, guests = plan.behaviour.awareness, plan.behaviour.tourism
         date = self.calendar.day(day - 1)
         design = self.hub.design
         harsh = spells.harsh_winter.on(day) > 0.0
         word = design.outreach
         alpha = outreach(
-            b.awareness_base,
-            b.awareness_campaign * spells.campaign.on(day),
-            b.awareness_signage if word.signage else 0.0,
-            min(1.0, b.awareness_endorsement * max(float(word.endorsement), spells.endorsement.on(day))),
-            b.awareness_promotion * word.promotion,
+            heard.base,
+            heard.campaign * spells.campaign.on(day),
+            heard.signage if word.signage else 0.0,
+            min(1.0, heard.endorsement * max(float(word.endorsement), spells.endorsement.on(day))),
+            heard.promotion * word.promotion,
         )
         month = plan.settlement.tourist_parties[date.month - 1]
         return Today(
@@ -295,8 +294,9 @@ class HubModel(mesa.Model):
             school_break=bool(date.school_break),
             winter=bool(date.winter),
             summer=max(0.0, -math.cos(date.season)),
-            bad_weather=harsh or draw(self._luck.key, int(Stream.WEATHER), 0, day, 0) < b.choice_bad_weather_share,
-            slow=float(b.travel_winter_factor) if date.winter or harsh else 1.0,
+            bad_weather=harsh
+            or draw(self._luck.key, int(Stream.WEATHER), 0, day, 0) < plan.behaviour.choice.bad_weather_share,
+            slow=plan.behaviour.travel.winter_factor if date.winter or harsh else 1.0,
             delay=float(spells.road_closed.on(day)),
             hub_open=self.hub_open,
             alpha=float(alpha),
@@ -307,8 +307,8 @@ class HubModel(mesa.Model):
             tourist_rate=float(
                 arrival_rate(
                     month / _DAYS_OF_MONTH,
-                    b.tourism_considered,
-                    b.tourism_pull,
+                    guests.considered,
+                    guests.pull,
                     self.hub.state.reputation[0],
                     self.hub.highlight,
                 )
@@ -328,50 +328,28 @@ class HubModel(mesa.Model):
         return kind.hours if kind else 0.0
 
     def _review(self, day: int) -> None:
-        """On the first of a month feelings settle and groups are counted; on Sundays ties are counted."""
+        """On the first of a month feelings settle; on the last, groups and ties are counted."""
         date = self.calendar.day(day - 1)
         last_of_month = self.calendar.day(day).first_of_month
         if date.first_of_month and day > 1:
-            forget_ties(day, self.people, self.ties, self.b)
-            friends_of_friends(self.people, self.ties, self.b, self._bridges)
-            settle(30, self.people, self.b)
-            set_ceilings(self._menu, self.hub.design.accessibility, self.people, self.ties, self.b)
+            forget_ties(day, self._bare_people, self._bare_ties, self.b)
+            friends_of_friends(self._bare_people, self._bare_ties, self.b, self._bridges)
+            settle(30, self._bare_people, self.b)
+            set_ceilings(self._menu, self.hub.design.accessibility, self._bare_people, self._bare_ties, self.b)
         if last_of_month or day == self.scenario.clock.days:
-            count_groups(day, self.people, self.cells, self._stocks)
+            count_groups(day, self._bare_people, self.cells, self._stocks)
             self.chronicle.close_month(date.date.strftime("%Y-%m"), self._stocks)
-        if date.weekday == 6 or last_of_month or day == self.scenario.clock.days:
             self._count_ties()
 
     def _count_ties(self) -> None:
-        count_ties(self.day, self.people, self.ties, self.b, self._tie_ends, self._tie_totals)
-        hours, crossed, made, made_across = (int(n) for n in self._tie_totals)
-        self.tie_count = TieCount(self._tie_ends.copy(), hours / 200.0, crossed, made // 2, made_across // 2)
-        self.ties_by_stage = self.tie_count.by_stage.tolist()
-        self.assortativity = self.tie_count.assortativity
-        by_group = self.tie_count.inbreeding_homophily(self.group_sizes)
-        known = ~np.isnan(by_group) & (self.group_sizes > 0)
-        weights = self.group_sizes[known]
-        self.inbreeding_homophily = float(by_group[known] @ weights / weights.sum()) if weights.sum() else math.nan
-        pairs = sum_feelings(self.people, self._inhabitants, self._feeling_sums)
-        sums = (self._feeling_sums / 1e6).tolist()
-        self.feelings = (*(each / pairs if pairs else math.nan for each in sums[:3]), sums[3] / self.population)
+        groups = len(self.cultures)
+        ends = np.zeros((groups, groups, 4), np.int64)
+        sums, feelings = np.zeros(4, np.int64), np.zeros(4, np.int64)
+        count_ties(self.day, self._bare_people, self._bare_ties, self.b, ends, sums)
+        pairs = sum_feelings(self._bare_people, self._inhabitants, feelings)
+        self.chronicle.file_ties(TieCount(ends, sums, feelings, pairs, self.group_sizes, self.population))
 
     # What can be asked
-
-    @property
-    def totals(self) -> np.ndarray:
-        """Sums of the daily counts since the start; index with `model.day.today.Count`."""
-        return self.chronicle.totals
-
-    @property
-    def days_lived(self) -> int:
-        """Number of days lived."""
-        return self.chronicle.days
-
-    @property
-    def reputation(self) -> float:
-        """Reputation of the hub, 0–1."""
-        return float(self.hub.state.reputation[0])
 
     def measures_by(self, grouping: str) -> pd.DataFrame:
         """Give the months by group; see `model.chronicle.Chronicle.by_group`."""
@@ -407,4 +385,6 @@ class HubModel(mesa.Model):
     def touch(self, agent: Any) -> None:
         """Take note that an attribute of an agent was written."""
         if isinstance(agent, Resident):
-            set_ceiling(agent.row, self._menu, self.hub.design.accessibility, self.people, self.ties, self.b)
+            set_ceiling(
+                agent.row, self._menu, self.hub.design.accessibility, self._bare_people, self._bare_ties, self.b
+            )

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from agents.rules.availability import free_slots
 from agents.rules.choice import (
     barrier_term,
     chance_to_go,
@@ -11,7 +12,7 @@ from agents.rules.choice import (
     travel_term,
 )
 from agents.rules.memory import habit_now
-from model.day.going import free_of, home_now
+from model.day.going import home_now
 from model.day.worth import barrier_of, price_offers, reader_worth, recent_goers, resident_worth
 from model.hub import READING
 
@@ -67,10 +68,11 @@ def go_chance(model: "HubModel", row: int) -> float:
     """Probability that a resident goes to the hub on a day like today."""
     today, b = model.today, model.b
     price_offers(today, model.offers, model.hub.state, model.associations, b, model.sheets)
+    person = model.people.rows[row]
     weak, strong, close = recent_goers(row, today.day, model.people, model.ties, b)
     total = resident_worth(
         row,
-        free_of(row, today, model.people),
+        free_slots(person.activity, person.crew, today.day, today.rest_day, today.school_break),
         today,
         model.people,
         model.households,

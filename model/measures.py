@@ -1,17 +1,20 @@
 """The catalogue of measures: name, unit and formula of everything that the model reports.
 
-The collector, the tables, the axis labels of figures and the documentation all read this one list.
+The collector, the tables, the axis labels of figures and the documentation all read this one list. A measure is
+computed from the chronicle for all days at once.
 """
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
+import numpy as np
+
+from model.chronicle import Chronicle
 from model.day.today import Count
-
-if TYPE_CHECKING:
-    from model.hub_model import HubModel
+from model.population import Floats
 
 type Theme = Literal["engagement", "ties", "reading", "business"]
+type Series = Callable[[Chronicle], Floats]
 
 
 class Measure(NamedTuple):
@@ -27,51 +30,52 @@ class Measure(NamedTuple):
     """How it is computed."""
     theme: Theme
     """What it is about."""
-    value: Callable[["HubModel"], float]
-    """Computes it from the model as it stands."""
+    series: Series
+    """Computes it from the chronicle: one value a day."""
 
 
-def _ratio(part: float, whole: float) -> float:
-    return part / whole if whole else float("nan")
+def _ratio(part: Floats, whole: Floats) -> Floats:
+    return np.divide(part, whole, out=np.full(len(part), np.nan), where=np.asarray(whole) != 0)
 
 
-def _today(name: str) -> Callable[["HubModel"], float]:
-    column = Count[name]
-
-    def value(model: "HubModel") -> float:
-        return model.counts.item(column)
-
-    return value
+def _daily(*names: str) -> Series:
+    columns = [int(Count[name]) for name in names]
+    return lambda c: c.daily[:, columns].sum(axis=1).astype(float)
 
 
-def _so_far(*names: str) -> Callable[["HubModel"], float]:
-    columns = [Count[name] for name in names]
-
-    def value(model: "HubModel") -> float:
-        return sum(model.totals.item(column) for column in columns)
-
-    return value
+def _so_far(*names: str) -> Series:
+    columns = [int(Count[name]) for name in names]
+    return lambda c: c.daily[:, columns].sum(axis=1).cumsum().astype(float)
 
 
-def _visits(model: "HubModel") -> float:
-    counts = model.counts
-    return counts.item(Count.VISITS_RESIDENTS) + counts.item(Count.VISITS_FAMILIES) + counts.item(Count.VISITS_TOURISTS)
+def _share(parts: tuple[str, ...], wholes: tuple[str, ...]) -> Series:
+    return lambda c: _ratio(_daily(*parts)(c), _daily(*wholes)(c))
 
 
-def _local_visits_a_year(model: "HubModel") -> float:
-    visits = model.totals.item(Count.VISITS_RESIDENTS) + model.totals.item(Count.VISITS_FAMILIES)
-    return _ratio(365.0 * visits, model.days_lived * model.population)
+def _of_residents(name: str) -> Series:
+    return lambda c: _daily(name)(c) / c.residents
 
 
-_ENGAGEMENT = (
-    Measure("visits", "Visits", "people/day", "people who came today, each once", "engagement", _visits),
+def _days(c: Chronicle) -> Floats:
+    return np.arange(1, c.days + 1, dtype=float)
+
+
+def _ties(field: str) -> Series:
+    return lambda c: c.tie_series(field)
+
+
+_LOCAL = ("VISITS_RESIDENTS", "VISITS_FAMILIES")
+_ALL = (*_LOCAL, "VISITS_TOURISTS")
+
+_MEASURES = (
+    Measure("visits", "Visits", "people/day", "people who came today, each once", "engagement", _daily(*_ALL)),
     Measure(
         "visits_residents",
         "Visits of residents on their own",
         "people/day",
         "residents of 15 and older who came alone today",
         "engagement",
-        _today("VISITS_RESIDENTS"),
+        _daily("VISITS_RESIDENTS"),
     ),
     Measure(
         "visits_families",
@@ -79,7 +83,7 @@ _ENGAGEMENT = (
         "people/day",
         "members of families on a joint outing today",
         "engagement",
-        _today("VISITS_FAMILIES"),
+        _daily("VISITS_FAMILIES"),
     ),
     Measure(
         "visits_tourists",
@@ -87,23 +91,16 @@ _ENGAGEMENT = (
         "people/day",
         "tourists who came today",
         "engagement",
-        _today("VISITS_TOURISTS"),
+        _daily("VISITS_TOURISTS"),
     ),
-    Measure(
-        "visits_total",
-        "Visits so far",
-        "visits",
-        "sum of visits since the start",
-        "engagement",
-        _so_far("VISITS_RESIDENTS", "VISITS_FAMILIES", "VISITS_TOURISTS"),
-    ),
+    Measure("visits_total", "Visits so far", "visits", "sum of visits since the start", "engagement", _so_far(*_ALL)),
     Measure(
         "visits_per_person",
         "Visits per inhabitant and year",
         "visits/year",
         "365 × visits of inhabitants since the start / (days × inhabitants)",
         "engagement",
-        _local_visits_a_year,
+        lambda c: 365.0 * _so_far(*_LOCAL)(c) / (_days(c) * c.population),
     ),
     Measure(
         "reach_30",
@@ -111,7 +108,7 @@ _ENGAGEMENT = (
         "share",
         "residents with a visit in the last 30 days / residents",
         "engagement",
-        lambda m: m.counts.item(Count.REACH_30) / m.residents,
+        _of_residents("REACH_30"),
     ),
     Measure(
         "residents_reached",
@@ -119,7 +116,7 @@ _ENGAGEMENT = (
         "people",
         "residents with at least one visit since the hub's opening day",
         "engagement",
-        _today("REACHED"),
+        _daily("REACHED"),
     ),
     Measure(
         "repeat_share",
@@ -127,10 +124,7 @@ _ENGAGEMENT = (
         "share",
         "visits of inhabitants who had come in the 30 days before / their visits, today",
         "engagement",
-        lambda m: _ratio(
-            m.counts.item(Count.REPEAT_VISITS),
-            m.counts.item(Count.VISITS_RESIDENTS) + m.counts.item(Count.VISITS_FAMILIES),
-        ),
+        _share(("REPEAT_VISITS",), _LOCAL),
     ),
     Measure(
         "aware_share",
@@ -138,7 +132,7 @@ _ENGAGEMENT = (
         "share",
         "residents who know of the hub / residents",
         "engagement",
-        lambda m: m.counts.item(Count.AWARE) / m.residents,
+        _of_residents("AWARE"),
     ),
     Measure(
         "session_fill",
@@ -146,7 +140,7 @@ _ENGAGEMENT = (
         "share",
         "places taken / places offered in today's classes",
         "engagement",
-        lambda m: _ratio(m.counts.item(Count.SESSION_TAKEN), m.counts.item(Count.SESSION_PLACES)),
+        _share(("SESSION_TAKEN",), ("SESSION_PLACES",)),
     ),
     Measure(
         "cafe_fill",
@@ -154,7 +148,7 @@ _ENGAGEMENT = (
         "share",
         "guests served / guests that the seats can take today",
         "engagement",
-        lambda m: _ratio(m.counts.item(Count.CAFE_TAKEN), m.counts.item(Count.CAFE_PLACES)),
+        _share(("CAFE_TAKEN",), ("CAFE_PLACES",)),
     ),
     Measure(
         "turned_away",
@@ -162,7 +156,7 @@ _ENGAGEMENT = (
         "people/day",
         "people who found no place at their first choice today",
         "engagement",
-        _today("TURNED_AWAY"),
+        _daily("TURNED_AWAY"),
     ),
     Measure(
         "satisfaction",
@@ -170,38 +164,36 @@ _ENGAGEMENT = (
         "0–1",
         "mean outcome of today's visits",
         "engagement",
-        lambda m: _ratio(m.counts.item(Count.OUTCOME) / 1e6, _visits(m)),
+        lambda c: _ratio(_daily("OUTCOME")(c) / 1e6, _daily(*_ALL)(c)),
     ),
-    Measure("reputation", "Reputation", "0–1", "smoothed mean outcome of visits", "engagement", lambda m: m.reputation),
-)
-
-_TIES = (
-    Measure("ties", "Ties", "ties", "living ties between residents", "ties", lambda m: m.tie_count.total),
+    Measure(
+        "reputation",
+        "Reputation",
+        "0–1",
+        "smoothed mean outcome of visits",
+        "engagement",
+        lambda c: c.reputation[: c.days].copy(),
+    ),
+    Measure("ties", "Ties", "ties", "living ties between residents", "ties", _ties("total")),
     Measure(
         "acquaintances",
         "Acquaintances",
         "ties",
         "ties below the hours of a casual friend",
         "ties",
-        lambda m: m.ties_by_stage[0],
+        _ties("acquaintances"),
     ),
-    Measure(
-        "casual_friends", "Casual friends", "ties", "ties from 50 h (default)", "ties", lambda m: m.ties_by_stage[1]
-    ),
-    Measure("friends", "Friends", "ties", "ties from 90 h (default)", "ties", lambda m: m.ties_by_stage[2]),
-    Measure(
-        "close_friends", "Close friends", "ties", "ties from 200 h (default)", "ties", lambda m: m.ties_by_stage[3]
-    ),
-    Measure(
-        "tie_hours", "Hours of ties", "h", "sum of the hours that ties count today", "ties", lambda m: m.tie_count.hours
-    ),
+    Measure("casual_friends", "Casual friends", "ties", "ties from 50 h (default)", "ties", _ties("casual_friends")),
+    Measure("friends", "Friends", "ties", "ties from 90 h (default)", "ties", _ties("friends")),
+    Measure("close_friends", "Close friends", "ties", "ties from 200 h (default)", "ties", _ties("close_friends")),
+    Measure("tie_hours", "Hours of ties", "h", "sum of the hours that ties count today", "ties", _ties("hours")),
     Measure(
         "cross_ethnic_ties",
         "Ties across groups",
         "ties",
         "ties between residents of different ethnic groups",
         "ties",
-        lambda m: m.tie_count.across,
+        _ties("across"),
     ),
     Measure(
         "cross_ethnic_share",
@@ -209,16 +201,16 @@ _TIES = (
         "share",
         "ties across groups / ties",
         "ties",
-        lambda m: m.tie_count.across_share,
+        _ties("across_share"),
     ),
-    Measure("new_ties", "Ties made", "ties", "living ties made since the start", "ties", lambda m: m.tie_count.made),
+    Measure("new_ties", "Ties made", "ties", "living ties made since the start", "ties", _ties("made")),
     Measure(
         "new_cross_ties",
         "Ties made across groups",
         "ties",
         "living ties across groups made since the start",
         "ties",
-        lambda m: m.tie_count.made_across,
+        _ties("made_across"),
     ),
     Measure(
         "ei_index",
@@ -226,7 +218,7 @@ _TIES = (
         "−1…1",
         "(E − I) / (E + I), E ties across and I within groups",
         "ties",
-        lambda m: m.tie_count.ei_index,
+        _ties("ei_index"),
     ),
     Measure(
         "inbreeding_homophily",
@@ -234,7 +226,7 @@ _TIES = (
         "≤ 1",
         "mean over residents of Coleman's (H − w) / (1 − w) of their group",
         "ties",
-        lambda m: m.inbreeding_homophily,
+        _ties("mean_inbreeding_homophily"),
     ),
     Measure(
         "assortativity",
@@ -242,7 +234,7 @@ _TIES = (
         "−1…1",
         "Newman's coefficient over ethnic groups",
         "ties",
-        lambda m: m.assortativity,
+        _ties("assortativity"),
     ),
     Measure(
         "friend_across_share",
@@ -250,7 +242,7 @@ _TIES = (
         "share",
         "residents with a friend or close friend of another group / residents",
         "ties",
-        lambda m: m.tie_count.with_friend_across / m.residents,
+        lambda c: c.tie_series("with_friend_across") / c.residents,
     ),
     Measure(
         "warmth_met",
@@ -258,7 +250,7 @@ _TIES = (
         "0–1",
         "mean over people and other groups of warmth towards the people met here",
         "ties",
-        lambda m: m.feelings[0],
+        _ties("warmth_met"),
     ),
     Measure(
         "warmth_group",
@@ -266,7 +258,7 @@ _TIES = (
         "0–1",
         "mean over people and other groups of warmth towards the group as a whole",
         "ties",
-        lambda m: m.feelings[1],
+        _ties("warmth_group"),
     ),
     Measure(
         "knowledge",
@@ -274,22 +266,17 @@ _TIES = (
         "0–1",
         "mean over people and other cultures",
         "ties",
-        lambda m: m.feelings[2],
+        _ties("knowledge"),
     ),
-    Measure(
-        "regard", "Regard for people with disabilities", "0–1", "mean over people", "ties", lambda m: m.feelings[3]
-    ),
-)
-
-_READING = (
-    Measure("active_readers", "Active readers", "people", "people in the state 'active'", "reading", _today("ACTIVE")),
+    Measure("regard", "Regard for people with disabilities", "0–1", "mean over people", "ties", _ties("regard")),
+    Measure("active_readers", "Active readers", "people", "people in the state 'active'", "reading", _daily("ACTIVE")),
     Measure(
         "readers_share",
         "Share of readers",
         "share",
         "active readers / inhabitants",
         "reading",
-        lambda m: m.counts.item(Count.ACTIVE) / m.population,
+        lambda c: _daily("ACTIVE")(c) / c.population,
     ),
     Measure(
         "returning_readers",
@@ -305,7 +292,7 @@ _READING = (
         "share",
         "still active 90 days after their return / returned at least 90 days ago",
         "reading",
-        lambda m: _ratio(m.totals.item(Count.STILL_READING), m.totals.item(Count.READERS_DUE)),
+        lambda c: _ratio(_so_far("STILL_READING")(c), _so_far("READERS_DUE")(c)),
     ),
     Measure(
         "new_readers",
@@ -323,7 +310,7 @@ _READING = (
         "reading",
         _so_far("LAPSED"),
     ),
-    Measure("loans", "Loans", "books/day", "books taken home today", "reading", _today("LOANS")),
+    Measure("loans", "Loans", "books/day", "books taken home today", "reading", _daily("LOANS")),
     Measure("loans_total", "Loans so far", "books", "books taken home since the start", "reading", _so_far("LOANS")),
     Measure(
         "loans_per_reader",
@@ -331,7 +318,7 @@ _READING = (
         "books/year",
         "365 × loans since the start / (days × active readers today)",
         "reading",
-        lambda m: _ratio(365.0 * m.totals.item(Count.LOANS), m.days_lived * m.counts.item(Count.ACTIVE)),
+        lambda c: _ratio(365.0 * _so_far("LOANS")(c), _days(c) * _daily("ACTIVE")(c)),
     ),
     Measure(
         "reading_visits",
@@ -339,15 +326,12 @@ _READING = (
         "people/day",
         "people who came for the reading room today",
         "reading",
-        _today("READING_VISITS"),
+        _daily("READING_VISITS"),
     ),
+    Measure("ticket_sales", "Tickets", "KZT/day", "tickets sold today", "business", _daily("TICKETS")),
+    Measure("cafe_sales", "Café sales", "KZT/day", "coffee sold today", "business", _daily("CAFE_SALES")),
+    Measure("shop_sales", "Shop sales", "KZT/day", "goods sold today", "business", _daily("SHOP_SALES")),
 )
 
-_BUSINESS = (
-    Measure("ticket_sales", "Tickets", "KZT/day", "tickets sold today", "business", _today("TICKETS")),
-    Measure("cafe_sales", "Café sales", "KZT/day", "coffee sold today", "business", _today("CAFE_SALES")),
-    Measure("shop_sales", "Shop sales", "KZT/day", "goods sold today", "business", _today("SHOP_SALES")),
-)
-
-CATALOGUE: dict[str, Measure] = {m.name: m for m in (*_ENGAGEMENT, *_TIES, *_READING, *_BUSINESS)}
+CATALOGUE: dict[str, Measure] = {measure.name: measure for measure in _MEASURES}
 """All measures by name, in the order of presentation."""

@@ -1,30 +1,48 @@
-"""Ties counted by group and stage, and the measures of homophily that follow."""
+"""Ties counted by group and stage, feelings summed, and the measures that follow."""
 
+import math
 from typing import NamedTuple
 
 import numpy as np
 
-STAGES = ("acquaintances", "casual friends", "friends", "close friends")
+from model.population import Keys
 
 
 class TieCount(NamedTuple):
-    """The ties of all residents on one day."""
+    """The ties of all residents on one day, and what people feel and know; whole numbers."""
 
-    ends: np.ndarray
-    """Ends of ties by the holder's group, the other's group and the stage; whole numbers."""
-    hours: float
-    """Shared hours of all ties, h."""
-    with_friend_across: int
-    """Residents who have a friend or close friend of another group."""
-    made: int
-    """Ties made since the start."""
-    made_across: int
-    """Ties made since the start, across groups."""
+    ends: Keys
+    """Ends of ties by the holder's group, the other's group and the stage."""
+    sums: Keys
+    """Hours of all ends (hundredths), residents with a friend across, ends made since the start, of these across."""
+    feelings: Keys
+    """Sums over people and other groups of warmth met, warmth to groups and knowledge, and of regard; millionths."""
+    pairs: int
+    """Pairs of a person and another group."""
+    residents: Keys
+    """Residents by group."""
+    people: int
+    """People."""
 
     @property
-    def by_stage(self) -> np.ndarray:
-        """Number of ties of each stage."""
-        return self.ends.sum(axis=(0, 1)) // 2
+    def acquaintances(self) -> int:
+        """Ties below the hours of a casual friend."""
+        return int(self.ends[:, :, 0].sum()) // 2
+
+    @property
+    def casual_friends(self) -> int:
+        """Ties of casual friends."""
+        return int(self.ends[:, :, 1].sum()) // 2
+
+    @property
+    def friends(self) -> int:
+        """Ties of friends."""
+        return int(self.ends[:, :, 2].sum()) // 2
+
+    @property
+    def close_friends(self) -> int:
+        """Ties of close friends."""
+        return int(self.ends[:, :, 3].sum()) // 2
 
     @property
     def total(self) -> int:
@@ -32,47 +50,86 @@ class TieCount(NamedTuple):
         return int(self.ends.sum()) // 2
 
     @property
+    def hours(self) -> float:
+        """Shared hours of all ties, h."""
+        return int(self.sums[0]) / 200.0
+
+    @property
+    def with_friend_across(self) -> int:
+        """Residents who have a friend or close friend of another group."""
+        return int(self.sums[1])
+
+    @property
+    def made(self) -> int:
+        """Ties made since the start."""
+        return int(self.sums[2]) // 2
+
+    @property
+    def made_across(self) -> int:
+        """Ties made since the start, across groups."""
+        return int(self.sums[3]) // 2
+
+    @property
     def across(self) -> int:
-        """Number of ties across groups."""
+        """Ties across groups."""
         pairs = self.ends.sum(axis=2)
         return int(pairs.sum() - np.trace(pairs)) // 2
 
     @property
     def across_share(self) -> float:
         """Share of ties across groups; NaN without ties."""
-        return self.across / self.total if self.total else float("nan")
+        return self.across / self.total if self.total else math.nan
 
     @property
     def ei_index(self) -> float:
         """Krackhardt & Stern's (E − I) / (E + I): −1 all within the group, +1 all across; NaN without ties."""
         return 2.0 * self.across_share - 1.0
 
-    def inbreeding_homophily(self, sizes: np.ndarray) -> np.ndarray:
-        """Coleman's inbreeding homophily of each group: (H − w) / (1 − w).
+    @property
+    def inbreeding_homophily(self) -> np.ndarray:
+        """Coleman's inbreeding homophily of each group, (H − w) / (1 − w), w the group's share of residents.
 
-        Parameters
-        ----------
-        sizes : array of int, shape (groups,)
-            Residents by group; w is the group's share.
-
-        Returns
-        -------
-        array of float, shape (groups,)
-            0 if the group's ties are as mixed as the population, 1 if all are within; NaN for a group without ties.
+        0 if the group's ties are as mixed as the population, 1 if all are within; NaN for a group without ties.
         """
         pairs = self.ends.sum(axis=2).astype(float)
-        held = pairs.sum(axis=1)
-        share = sizes / sizes.sum()
+        share = self.residents / self.residents.sum()
         with np.errstate(divide="ignore", invalid="ignore"):
-            within = np.diag(pairs) / held
-            return (within - share) / (1.0 - share)
+            return (np.diag(pairs) / pairs.sum(axis=1) - share) / (1.0 - share)
+
+    @property
+    def mean_inbreeding_homophily(self) -> float:
+        """Mean over residents of the inbreeding homophily of their group; NaN without ties."""
+        by_group = self.inbreeding_homophily
+        known = np.isfinite(by_group) & (self.residents > 0)
+        weights = self.residents[known]
+        return float(by_group[known] @ weights / weights.sum()) if weights.sum() else math.nan
 
     @property
     def assortativity(self) -> float:
         """Newman's attribute assortativity over ethnic groups: (tr e − ‖e²‖) / (1 − ‖e²‖); NaN if undefined."""
         pairs = self.ends.sum(axis=2).astype(float)
         if pairs.sum() == 0.0:
-            return float("nan")
+            return math.nan
         e = pairs / pairs.sum()
         expected = float(e.sum(axis=1) @ e.sum(axis=0))
-        return (float(np.trace(e)) - expected) / (1.0 - expected) if expected < 1.0 else float("nan")
+        return (float(np.trace(e)) - expected) / (1.0 - expected) if expected < 1.0 else math.nan
+
+    @property
+    def warmth_met(self) -> float:
+        """Mean warmth towards the people of other groups met here, 0–1."""
+        return int(self.feelings[0]) / 1e6 / self.pairs if self.pairs else math.nan
+
+    @property
+    def warmth_group(self) -> float:
+        """Mean warmth towards other groups as a whole, 0–1."""
+        return int(self.feelings[1]) / 1e6 / self.pairs if self.pairs else math.nan
+
+    @property
+    def knowledge(self) -> float:
+        """Mean knowledge of other cultures, 0–1."""
+        return int(self.feelings[2]) / 1e6 / self.pairs if self.pairs else math.nan
+
+    @property
+    def regard(self) -> float:
+        """Mean regard for people with disabilities, 0–1."""
+        return int(self.feelings[3]) / 1e6 / self.people

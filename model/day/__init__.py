@@ -5,7 +5,15 @@ import numpy as np
 from agents.compiled import rule
 from model.day.allotting import allot, disappoint, enter, learn_fill
 from model.day.counting import count_stocks
-from model.day.going import arrive, families_decide, open_doors, residents_decide, spread_word, tourists_decide
+from model.day.going import (
+    arrive,
+    families_decide,
+    open_calendar,
+    open_doors,
+    residents_decide,
+    spread_word,
+    tourists_decide,
+)
 from model.day.meeting import meet
 from model.day.reading import read
 from model.day.remembering import remember
@@ -91,6 +99,7 @@ def live(
     """
     sheets.sizes[UNITS] = 0
     price_offers(today, offers, state, associations, b, sheets)
+    open_calendar(today, sheets)
     open_doors(today, offers, b, sheets)
     arrive(today, parties, origins, key, b, sheets)
     spread_word(today, people, households, ties, key, b, sheets)

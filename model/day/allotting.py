@@ -146,7 +146,7 @@ def enter(
                 presence[n].outing = place
                 n += 1
             for m in (adult_1, adult_2):
-                if m >= 0 and free_of(households.members[m], today, people) & slot != 0:
+                if m >= 0 and free_of(people.rows[households.members[m]], sheets) & slot != 0:
                     presence[n].person = households.members[m]
                     presence[n].outing = place
                     n += 1

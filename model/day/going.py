@@ -32,6 +32,10 @@ RESIDENT, FAMILY, TOURIST = range(3)
 _FAMILY_NAMES = 1 << 30
 _TOURIST_NAMES = 1 << 31
 _PARTIES_A_DAY = 1024
+_CREWS = 4
+
+_QUICKEST_LAPSE = 20.0
+"""A hazard to lapse above so many times the base is cut (it would take 300 minutes on the way)."""
 
 
 @rule
@@ -115,9 +119,19 @@ def home_now(base: float, today: Today, b: np.record) -> float:
 
 
 @rule
-def free_of(row: int, today: Today, people: People) -> int:
+def open_calendar(today: Today, sheets: Sheets) -> None:
+    """Write who is free when today, by activity and crew."""
+    for activity in range(6):
+        for crew in range(_CREWS):
+            sheets.free[activity * _CREWS + crew] = free_slots(
+                activity, crew, today.day, today.rest_day, today.school_break
+            )
+
+
+@rule
+def free_of(person: np.record, sheets: Sheets) -> int:
     """Slots in which a person is free today."""
-    return free_slots(people.rows[row].activity, people.rows[row].crew, today.day, today.rest_day, today.school_break)
+    return sheets.free[person.activity * _CREWS + person.crew]
 
 
 @rule
@@ -164,12 +178,12 @@ def families_decide(
         luck = uniform(words[1])
         ceiling = 0.0
         weights = 0.0
-        free = free_of(households.members[adult_1], today, people)
+        free = free_of(people.rows[households.members[adult_1]], sheets)
         if adult_2 >= 0:
-            free |= free_of(households.members[adult_2], today, people)
+            free |= free_of(people.rows[households.members[adult_2]], sheets)
         last = households.rows[household].first + households.rows[household].headcount
         for m in range(child, last):
-            free &= free_of(households.members[m], today, people)
+            free &= free_of(people.rows[households.members[m]], sheets)
             ceiling += b.family_child_weight * people.rows[households.members[m]].ceiling
             weights += b.family_child_weight
         ceiling += people.rows[households.members[adult_1]].ceiling
@@ -194,7 +208,7 @@ def families_decide(
         for m in range(child, last):
             people.rows[households.members[m]].busy = today.day
         for m in (adult_1, adult_2):
-            if m >= 0 and free_of(households.members[m], today, people) & slot != 0:
+            if m >= 0 and free_of(people.rows[households.members[m]], sheets) & slot != 0:
                 people.rows[households.members[m]].busy = today.day
                 outings[place].people += 1
         outings[place].free = slot
@@ -219,32 +233,51 @@ def residents_decide(
     The day's luck is held against an upper bound of the chance to go before any utility is computed. This is exact: who
     fails against the bound would fail against the chance.
     """
-    home = home_now(b.choice_home, today, b)
-    quickest_lapse = 20.0 * b.reading_lapse
-    for row in range(len(people.rows)):
-        words = philox(key, _DAY, people.rows[row].id, today.day, 0)
-        turn_reader(row, uniform(words[2]), quickest_lapse, today, menu, people, ties, b, counts)
-        if people.rows[row].age < AGE_OF_DECISION or people.rows[row].busy == today.day:
+    restless = max(_QUICKEST_LAPSE * b.reading_lapse, b.reading_return_base, b.reading_start_base)
+    rows = people.rows
+    for row in range(len(rows)):
+        person = rows[row]
+        words = philox(key, _DAY, person.id, today.day, 0)
+        if uniform(words[2]) < restless:
+            turn_reader(row, uniform(words[2]), today, menu, people, ties, b, counts)
+        if person.age < AGE_OF_DECISION or person.busy == today.day:
             continue
         luck = uniform(words[1])
-        free = free_of(row, today, people)
-        if luck >= people.rows[row].odds * sheets.door[free]:
-            continue
-        if not people.rows[row].aware and not people.rows[row].knows_library:
-            continue
-        weak, strong, close = recent_goers(row, today.day, people, ties, b)
-        peers = strong / close if close > 0 else 0.0
-        total = resident_worth(row, free, today, people, households, ties, offers, b, sheets, peers, weak + strong)
-        if luck < chance_to_go(total, home, b.choice_nest):
-            place = set_out(sheets, outings, RESIDENT, row, people.rows[row].id, 1, free)
-            prefer(place, today.day, offers, key, sheets, outings, False, False)
+        if luck < person.odds * sheets.door[free_of(person, sheets)]:
+            decide(row, luck, today, people, households, ties, offers, key, b, sheets, outings)
+
+
+@rule
+def decide(
+    row: int,
+    luck: float,
+    today: Today,
+    people: People,
+    households: Households,
+    ties: Ties,
+    offers: Offers,
+    key: np.uint64,
+    b: np.record,
+    sheets: Sheets,
+    outings: Outings,
+) -> None:
+    """Let one resident weigh the offers of the day against staying away."""
+    person = people.rows[row]
+    if not person.aware and not person.knows_library:
+        return
+    free = free_of(person, sheets)
+    weak, strong, close = recent_goers(row, today.day, people, ties, b)
+    peers = strong / close if close > 0 else 0.0
+    total = resident_worth(row, free, today, people, households, ties, offers, b, sheets, peers, weak + strong)
+    if luck < chance_to_go(total, home_now(b.choice_home, today, b), b.choice_nest):
+        place = set_out(sheets, outings, RESIDENT, row, person.id, 1, free)
+        prefer(place, today.day, offers, key, sheets, outings, False, False)
 
 
 @rule
 def turn_reader(
     row: int,
     luck: float,
-    quickest_lapse: float,
     today: Today,
     menu: Menu,
     people: People,
@@ -255,8 +288,6 @@ def turn_reader(
     """Lapse or return of a reader that no visit brings about."""
     state = people.rows[row].reading
     if state == ACTIVE:
-        if luck >= quickest_lapse:
-            return
         habit = habit_now(people.rows[row].habit, today.day - people.rows[row].last_visit, b.habit_decay)
         hazard = lapse_hazard(
             b.reading_lapse, habit, b.reading_lapse_habit, people.rows[row].minutes, b.reading_lapse_distance

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from model.population import Floats, Keys
-from model.rows import row_type, table
+from model.population import Floats, Ints, Keys
+from model.rows import bare, row_type, table
 
 
 class Today(NamedTuple):
@@ -133,6 +133,8 @@ class Sheets(NamedTuple):
     """Places taken by offer and slot."""
     door: Floats
     """Upper bound of everybody's odds to go, relative to the person's own, by free slots (8)."""
+    free: Ints
+    """Free slots by activity and crew, as sums of 1, 2, 4; 24 entries."""
     lots: np.recarray
     """Lots and lists; as many rows of `Lot` as there are people."""
     sizes: Keys
@@ -182,9 +184,10 @@ COUNTS = len(Count)
 def sheets(people: int, offers: int) -> Sheets:
     """Allot the working space for a number of people and of offers a day."""
     return Sheets(
-        stalls=table(STALL, offers),
+        stalls=bare(table(STALL, offers)),
         taken=np.zeros((offers, 3), np.int64),
         door=np.zeros(8),
-        lots=table(LOT, people),
+        free=np.zeros(24, np.int32),
+        lots=bare(table(LOT, people)),
         sizes=np.zeros(3, np.int64),
     )

@@ -1,0 +1,96 @@
+"""State of mind at the start: tastes, knowledge, warmth, reading."""
+
+import numpy as np
+
+from model.luck import Luck, Stream, code
+from model.population import ACTIVE, LAPSED, LONG_AGO, NEVER, Floats, Ints
+from model.scenario.behaviour import Behaviour, Kind, Tastes
+from model.scenario.settlement import Settlement
+from model.synthesis.persons import Persons
+
+_YOUNGEST_READER = 6
+_PUPIL_BONUS = 1.0
+
+
+def draw_tastes(persons: Persons, ids: np.ndarray, kinds: dict[str, Kind], tastes: Tastes, luck: Luck) -> Floats:
+    """Draw the taste for each kind: mean by age and sex, a person's own inclination, and one for the kind.
+
+    Parameters
+    ----------
+    persons : Persons
+    ids : array of int, shape (people,)
+    kinds : dict of str to Kind
+    tastes : Tastes
+    luck : Luck
+
+    Returns
+    -------
+    array of float, shape (people, kinds)
+        Utility.
+    """
+    band = np.digitize(persons.age, [15, 30, 60])
+    inclination = tastes.person_sd * luck.normals(Stream.PERSON, ids, counter=code("inclination"))
+    columns = []
+    for name, kind in kinds.items():
+        means = np.array([kind.taste_child, kind.taste_youth, kind.taste_adult, kind.taste_senior])
+        own = tastes.kind_sd * luck.normals(Stream.PERSON, ids, counter=code(f"taste {name}"))
+        columns.append(means[band] + kind.taste_women * (persons.sex - 0.5) + inclination + own)
+    return np.stack(columns, axis=1)
+
+
+def draw_feelings(
+    settlement: Settlement, group: Ints, ids: np.ndarray, cultures: list[str], luck: Luck
+) -> tuple[Floats, Floats]:
+    """Draw knowledge of each culture and warmth towards each group; towards one's own group warmth is full.
+
+    Returns
+    -------
+    knowledge, warmth : arrays of float, shape (people, cultures)
+        0–1.
+    """
+    knowledge = np.empty((len(ids), len(cultures)))
+    warmth = np.empty((len(ids), len(cultures)))
+    for index, culture in enumerate(cultures):
+        own = group == index
+        mean = np.where(own, settlement.own_knowledge, settlement.knowledge)
+        knowledge[:, index] = mean + 0.1 * luck.normals(Stream.START, ids, counter=code(f"knowledge {culture}"))
+        felt = settlement.warmth + settlement.warmth_sd * luck.normals(
+            Stream.START, ids, counter=code(f"warmth {culture}")
+        )
+        warmth[:, index] = np.where(own, 1.0, felt)
+    return np.clip(knowledge, 0.0, 1.0), np.clip(warmth, 0.0, 1.0)
+
+
+def draw_reading(
+    settlement: Settlement, persons: Persons, ids: np.ndarray, propensity: Floats, behaviour: Behaviour, luck: Luck
+) -> dict[str, np.ndarray]:
+    """Draw who reads: the stated shares of those from 6 years on, likelier the larger the propensity, and at school.
+
+    Returns
+    -------
+    dict of str to array, shape (people,)
+        Columns ``reading``, ``last_read``, ``lapsed_on``, ``last_visit``, ``habit`` and ``knows_library``.
+    """
+    able = np.flatnonzero(persons.age >= _YOUNGEST_READER)
+    pupil = (persons.age >= _YOUNGEST_READER) & (persons.age <= 17)
+    noise = luck.normals(Stream.START, ids, counter=code("reader"))
+    score = propensity + noise + _PUPIL_BONUS * pupil
+    ranked = able[np.argsort(-score[able], kind="stable")]
+    active = round(settlement.readers_percent / 100.0 * len(able))
+    lapsed = round(settlement.lapsed_percent / 100.0 * len(able))
+    reading = np.full(len(ids), NEVER, np.int32)
+    reading[ranked[:active]] = ACTIVE
+    reading[ranked[active : active + lapsed]] = LAPSED
+    lately = -np.floor(60.0 * luck.uniforms(Stream.START, ids, counter=code("last visit"))).astype(np.int32)
+    ago = luck.uniforms(Stream.START, ids, counter=code("lapsed"))
+    years = -(180.0 + (3650.0 - 180.0) * ago).astype(np.int32)
+    heard = luck.uniforms(Stream.START, ids, counter=code("library")) < behaviour.awareness.library_known
+    habit = behaviour.habit.reader_start * 2.0 * luck.uniforms(Stream.START, ids, counter=code("habit"))
+    return {
+        "reading": reading,
+        "last_read": np.where(reading == ACTIVE, lately, np.where(reading == LAPSED, years, LONG_AGO)),
+        "lapsed_on": np.where(reading == LAPSED, years, LONG_AGO),
+        "last_visit": np.where(reading == ACTIVE, lately, LONG_AGO),
+        "habit": np.where(reading == ACTIVE, np.clip(habit, 0.0, 1.0), 0.0),
+        "knows_library": (reading == ACTIVE) | heard,
+    }

@@ -1,0 +1,151 @@
+"""The ties at the start: household, school and work, street."""
+
+import math
+
+import numpy as np
+
+from agents.compiled import rule
+from model.luck import Luck, Stream, code, philox, uniform
+from model.population import AGE_OF_DECISION, DAY_SHIFT, ROTATING_SHIFT, SCHOOL, Households, Ints, People
+from model.scenario.settlement import Settlement
+from model.ties import Ties, empty_ties
+
+_NETWORK = int(Stream.NETWORK)
+_CLASS_SIZE, _WORKPLACE_SIZE, _STREET_SIZE = 25, 15, 31
+_HOUSEHOLD_HOURS = 400.0
+_TRIES = 32
+
+_CLASS_HOURS = (20.0, 150.0)
+_WORK_HOURS = (20.0, 150.0)
+_STREET_HOURS = (5.0, 90.0)
+
+
+def start_network(settlement: Settlement, people: People, households: Households, capacity: int, luck: Luck) -> Ties:
+    """Draw the ties of residents at the start.
+
+    Members of a household are close. Everybody draws partners among class-mates or colleagues and among neighbours,
+    with the weight `homophily` for one's own group; the hours of a tie are drawn evenly between bounds (assumed: from
+    acquaintances to friends). The start network stands for the ties that households, work and streets keep up.
+
+    Parameters
+    ----------
+    settlement : Settlement
+    people : People
+        Their degree is written.
+    households : Households
+    capacity : int
+        Ties that a person can hold.
+    luck : Luck
+
+    Returns
+    -------
+    Ties
+    """
+    ties = empty_ties(len(people.rows), capacity)
+    _tie_households(people.rows, households.rows, households.members, ties)
+    resident = people.rows.age >= AGE_OF_DECISION
+    activity = people.rows.activity
+    lots = luck.uniforms(Stream.NETWORK, people.rows.id, counter=code("focus"))
+    pupils = np.flatnonzero(resident & (activity == SCHOOL))
+    workers = np.flatnonzero(resident & ((activity == DAY_SHIFT) | (activity == ROTATING_SHIFT)))
+    residents = np.flatnonzero(resident)
+    rows = people.rows
+    for name, members, order, size, mean, hours in (
+        ("class", pupils, (lots[pupils], rows.age[pupils]), _CLASS_SIZE, settlement.class_ties, _CLASS_HOURS),
+        (
+            "work",
+            workers,
+            (lots[workers], rows.crew[workers], activity[workers]),
+            _WORKPLACE_SIZE,
+            settlement.work_ties,
+            _WORK_HOURS,
+        ),
+        (
+            "street",
+            residents,
+            (_street_order(rows, residents),),
+            _STREET_SIZE,
+            settlement.neighbour_ties,
+            _STREET_HOURS,
+        ),
+    ):
+        circle = members[np.lexsort((rows.id[members], *order))].astype(np.int32)
+        sliding = name == "street"
+        low, high = hours
+        _tie_circle(circle, size, sliding, mean, settlement.homophily, low, high, rows, ties, luck.key, code(name))
+    return ties
+
+
+def _street_order(rows: np.recarray, residents: Ints) -> np.ndarray:
+    """Place of each home along a Morton curve, so that neighbours in order are neighbours on the ground."""
+    x = np.clip((rows.x[residents] + 32_768.0) / 16.0, 0, 4095).astype(np.int64)
+    y = np.clip((rows.y[residents] + 32_768.0) / 16.0, 0, 4095).astype(np.int64)
+    place = np.zeros(len(residents), np.int64)
+    for bit in range(12):
+        place |= ((x >> bit) & 1) << (2 * bit) | ((y >> bit) & 1) << (2 * bit + 1)
+    return place
+
+
+@rule
+def _bind(row: int, other: int, hours: float, rows: np.recarray, ties: Ties) -> bool:
+    """Tie two people, at both ends, if there is room and no tie yet."""
+    held = rows[row].degree
+    if held >= ties.shape[1] or rows[other].degree >= ties.shape[1]:
+        return False
+    for s in range(held):
+        if ties[row, s].other == other:
+            return False
+    for mine, theirs in ((row, other), (other, row)):
+        s = rows[mine].degree
+        ties[mine, s].other = theirs
+        ties[mine, s].hours = hours
+        rows[mine].degree = s + 1
+    return True
+
+
+@rule
+def _tie_households(rows: np.recarray, households: np.recarray, members: np.ndarray, ties: Ties) -> None:
+    for home in range(len(households)):
+        first = households[home].first
+        last = first + households[home].headcount - households[home].children
+        for m in range(first, last):
+            for n in range(m + 1, last):
+                _bind(members[m], members[n], _HOUSEHOLD_HOURS, rows, ties)
+
+
+@rule
+def _tie_circle(
+    circle: np.ndarray,
+    size: int,
+    sliding: bool,
+    mean: float,
+    homophily: float,
+    low: float,
+    high: float,
+    rows: np.recarray,
+    ties: Ties,
+    key: np.uint64,
+    name: int,
+) -> None:
+    """Let everybody in a line draw partners among those nearby in it: a fixed group, or a window around oneself.
+
+    Each draws half of the mean number, since a tie counts for both.
+    """
+    count = len(circle)
+    for place in range(count):
+        row = circle[place]
+        begin = max(0, place - size // 2) if sliding else place // size * size
+        end = min(count, begin + size)
+        if end - begin < 2:
+            continue
+        wish = 0.5 * mean + uniform(philox(key, _NETWORK, rows[row].id, 1, name)[0])
+        for k in range(math.floor(wish)):
+            for attempt in range(_TRIES):
+                words = philox(key, _NETWORK, rows[row].id, 2 + k * _TRIES + attempt, name)
+                other = circle[begin + int(uniform(words[0]) * (end - begin))]
+                if other == row or rows[other].household == rows[row].household:
+                    continue
+                if rows[other].group != rows[row].group and uniform(words[1]) * homophily >= 1.0:
+                    continue
+                if _bind(row, other, low + (high - low) * uniform(words[2]), rows, ties):
+                    break
