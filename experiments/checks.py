@@ -1,0 +1,50 @@
+"""What a run is asked for, checked before anything starts."""
+
+from pathlib import Path
+
+from model.scenario import InputError
+from model.scenario.errors import Problem
+
+
+def at_least(lowest: int, **given: int) -> None:
+    """Check that whole numbers are not too small.
+
+    Parameters
+    ----------
+    lowest : int
+        Least value that is allowed.
+    **given : int
+        Values by the name that the user knows them by.
+
+    Raises
+    ------
+    InputError
+        One line for each value that is too small.
+    """
+    problems = [
+        Problem(f"must be at least {lowest}", f"--{name.replace('_', '-')}", str(value))
+        for name, value in given.items()
+        if value < lowest
+    ]
+    if problems:
+        raise InputError(problems)
+
+
+def folder_for_results(path: Path) -> Path:
+    """Make a folder for results, and see that it can be written to.
+
+    Raises
+    ------
+    InputError
+        It is a file, or it cannot be made or written to.
+    """
+    if path.exists() and not path.is_dir():
+        raise InputError(Problem("is a file; results need a folder of their own", "--out", f'"{path}"'))
+    probe = path / ".writable"
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        raise InputError(Problem(f"cannot be written to: {error.strerror}", "--out", f'"{path}"')) from None
+    return path

@@ -1,0 +1,299 @@
+"""The command `shanyraq`.
+
+The command line is the front door: it may call every room, so it alone here reaches up to `viz` for figures. Whatever
+is slow to import is imported by the command that needs it.
+"""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from experiments.provenance import package_version
+
+_INTERRUPTED = 130
+
+
+class _Commands(TyperGroup):
+    """Turns what the user got wrong into a message and an exit code; everything else stays a traceback."""
+
+    def invoke(self, ctx: Any) -> Any:
+        from model.scenario.errors import InputError
+
+        try:
+            return super().invoke(ctx)
+        except InputError as error:
+            typer.echo(str(error), err=True)
+            raise typer.Exit(2) from None
+        except KeyboardInterrupt:
+            typer.echo("Stopped.", err=True)
+            raise typer.Exit(_INTERRUPTED) from None
+
+
+app = typer.Typer(
+    name="shanyraq",
+    cls=_Commands,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+_Out = Annotated[Path, typer.Option("--out", "-o", help="Folder for the results; made if it is not there.")]
+_Seed = Annotated[int, typer.Option("--seed", help="First seed. The same seed means the same people and luck.")]
+_Days = Annotated[int | None, typer.Option("--days", help="Length of a run in days.", show_default="730")]
+_Jobs = Annotated[int | None, typer.Option("--jobs", "-j", help="Processes.", show_default="every core")]
+_Replicates = Annotated[int, typer.Option("--replicates", "-n", help="Runs of each design, each under its own seed.")]
+_Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but mistakes (and what --json asks for).")]
+_Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON on standard output, for scripts.")]
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"shanyraq {package_version()}")
+        raise typer.Exit
+
+
+@app.callback()
+def _shanyraq(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Turn a half-empty library into a sociocultural hub, and see who comes, who meets and who reads.
+
+    [bold]Start here[/]
+
+      shanyraq demo                                  a real town under three designs, in about a minute
+
+      shanyraq settlements                           where it can play
+
+      shanyraq designs                               what can be built there
+
+      shanyraq compare -s kentau -d status-quo -d people-first -n 8 --out results
+
+    Every command explains itself: [bold]shanyraq compare --help[/].
+    """
+
+
+@app.command()
+def demo(
+    settlement: Annotated[str, typer.Option("--settlement", "-s", help="Settlement to simulate.")] = "tekeli",
+    replicates: _Replicates = 8,
+    seed: _Seed = 1,
+    days: _Days = None,
+    out: _Out = Path("demo"),
+    jobs: _Jobs = None,
+    quiet: _Quiet = False,
+    as_json: _Json = False,
+) -> None:
+    """Simulate a real town for two years under three designs, on the same luck.
+
+    The library as it is, a hub planned from above, a people-first hub: what changes, with 95 % intervals, as a table, a
+    figure (PNG, SVG) and data (Parquet, CSV).
+
+    Example:  shanyraq demo --settlement kentau --replicates 4 --out kentau
+    """
+    designs = ["status-quo", "top-down", "people-first"]
+    _compare(settlement, designs, replicates, seed, days, out, jobs, quiet, as_json, afresh=True)
+
+
+@app.command()
+def compare(
+    settlement: Annotated[
+        str, typer.Option("--settlement", "-s", help="Name (see `shanyraq settlements`) or path of a TOML file.")
+    ],
+    design: Annotated[
+        list[str],
+        typer.Option("--design", "-d", help="Name (see `shanyraq designs`) or path of a TOML file; give two or more."),
+    ],
+    replicates: _Replicates = 8,
+    seed: _Seed = 1,
+    days: _Days = None,
+    out: _Out = Path("results"),
+    jobs: _Jobs = None,
+    quiet: _Quiet = False,
+    as_json: _Json = False,
+) -> None:
+    """Hold designs against the first one named, on the same people and the same luck.
+
+    Writes daily and summary tables (Parquet, CSV), the scenarios (TOML), a manifest and a figure (PNG, SVG). Each
+    finished run is on disk at once: after Ctrl-C the same command goes on where it was.
+
+    Example:  shanyraq compare -s chunja -d status-quo -d my-hub.toml -n 20 --days 365 --out results/chunja
+    """
+    _compare(settlement, design, replicates, seed, days, out, jobs, quiet, as_json)
+
+
+@app.command()
+def run(
+    scenario: Annotated[Path, typer.Argument(help="TOML file of a scenario.")],
+    days: _Days = None,
+    seed: _Seed = 1,
+    out: _Out = Path("results"),
+    quiet: _Quiet = False,
+    as_json: _Json = False,
+) -> None:
+    """Run one scenario once, and write everything that it gave.
+
+    Writes daily measures, months by group of people and how well the synthetic people meet the settlement's figures
+    (Parquet, CSV), the full scenario (TOML) and a manifest.
+
+    The least scenario is two lines of TOML, each field of `shanyraq params` may follow:
+
+      settlement = "chunja"
+
+      design = "people-first"
+
+    Example:  shanyraq run my-scenario.toml --days 365 --seed 7 --out results/mine
+    """
+    from experiments.progress import progress
+    from experiments.run import run as run_scenario
+    from experiments.tables import run_table
+    from model.scenario import load_scenario
+
+    made = run_scenario(load_scenario(scenario), out, days=days, seed=seed, progress=progress(quiet))
+    if as_json:
+        _print_json({"seed": seed, "days": made.scenario.clock.days, "values": made.values, "files": made.files})
+    elif not quiet:
+        title = f"{made.scenario.settlement.name}, {made.scenario.design.title}, seed {seed}: 1 replicate, so no interval"
+        _print(run_table(made.values, title, list(made.values)))
+        _print_files(made.files)
+
+
+@app.command()
+def params(
+    table_format: Annotated[str, typer.Option("--format", "-f", help="md or csv.")] = "md",
+) -> None:
+    """Print every parameter: name, unit, default, what is allowed, source, meaning.
+
+    Example:  shanyraq params --format csv > parameters.csv
+    """
+    from model.scenario import InputError, parameter_table
+    from model.scenario.table import to_csv, to_markdown
+
+    writers = {"md": to_markdown, "csv": to_csv}
+    if table_format not in writers:
+        raise InputError(f'--format: "{table_format}" must be md or csv')
+    typer.echo(writers[table_format](parameter_table()), nl=False)
+
+
+@app.command()
+def settlements(as_json: _Json = False) -> None:
+    """List the settlements that ship.
+
+    A settlement of your own is a TOML file of the same fields; see `shanyraq params`.
+    """
+    from experiments.tables import settlement_table
+    from model.scenario import list_settlements, load_settlement
+
+    found = {name: load_settlement(name) for name in list_settlements()}
+    if as_json:
+        _print_json({name: each.model_dump(mode="json") for name, each in found.items()})
+    else:
+        _print(settlement_table(found))
+
+
+@app.command()
+def designs(as_json: _Json = False) -> None:
+    """List the designs that ship, with their intent.
+
+    A design of your own is a TOML file of the same fields; see `shanyraq params`.
+    """
+    from experiments.tables import design_table
+    from model.scenario import list_designs, load_design
+
+    found = {name: load_design(name) for name in list_designs()}
+    if as_json:
+        _print_json({name: each.model_dump(mode="json") for name, each in found.items()})
+    else:
+        _print(design_table(found))
+
+
+def _compare(
+    settlement: str,
+    designs: list[str],
+    replicates: int,
+    seed: int,
+    days: int | None,
+    out: Path,
+    jobs: int | None,
+    quiet: bool,
+    as_json: bool,
+    afresh: bool = False,
+) -> None:
+    from experiments import compare as comparing
+    from experiments.checks import at_least
+    from experiments.progress import progress
+    from experiments.store import finished_runs
+
+    if days is not None:
+        at_least(1, days=days)
+    at_least(1, replicates=replicates)
+    scenarios = comparing.plan(settlement, designs, days)
+    how = {"replicates": replicates, "seed": seed, "jobs": jobs, "out": out, "resume": not afresh}
+    try:
+        found = comparing.compare(scenarios, progress=progress(quiet), **how)
+    except KeyboardInterrupt:
+        kept = f"{finished_runs(out)} of {len(scenarios) * replicates} runs are finished and kept in {out / 'parts'}"
+        again = "" if afresh else "; the same command goes on from there"
+        typer.echo(f"Stopped. {kept}{again}.", err=True)
+        raise typer.Exit(_INTERRUPTED) from None
+    from viz.comparison import draw
+
+    files = [*found.files, *draw(found, out)]
+    if as_json:
+        summary = found.summary().astype(object)
+        _print_json(
+            {
+                "settlement": found.scenario.settlement.name,
+                "days": found.scenario.clock.days,
+                "designs": found.designs,
+                "reference": found.reference,
+                "seeds": found.seeds,
+                "basis": found.basis,
+                "summary": summary.where(summary.notna(), None).to_dict("records"),
+                "files": files,
+            }
+        )
+    elif not quiet:
+        from experiments.tables import comparison_table
+
+        _print(comparison_table(found))
+        _print_files(files)
+
+
+def _print(table: Any) -> None:
+    from rich.console import Console
+
+    console = Console()
+    # A table that is read by a program shall not be folded to a terminal that is not there.
+    console.print(table) if console.is_terminal else Console(width=160).print(table)
+
+
+def _print_files(files: list[Path]) -> None:
+    folder = files[0].parent
+    typer.echo(f"In {folder}{'' if folder.is_absolute() else '/'}: {', '.join(path.name for path in files)}")
+
+
+def _print_json(value: Any) -> None:
+    import json
+    import math
+
+    def plain(item: Any) -> Any:
+        if isinstance(item, float) and math.isnan(item):
+            return None
+        if isinstance(item, dict):
+            return {key: plain(each) for key, each in item.items()}
+        if isinstance(item, list | tuple):
+            return [plain(each) for each in item]
+        return str(item) if isinstance(item, Path) else item
+
+    typer.echo(json.dumps(plain(value), ensure_ascii=False, indent=2))
+
+
+def main() -> None:
+    """Run the command line."""
+    app()

@@ -1,0 +1,249 @@
+"""Designs side by side, on the same people and the same luck."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from experiments.checks import at_least
+from experiments.headline import headlines, summary_of
+from experiments.intervals import KIND, Interval, mean_interval, paired_difference
+from experiments.preparing import prepare
+from experiments.progress import Progress
+from experiments.replicates import Job, cores, run_jobs, workers
+from experiments.store import Store
+from model.measures import CATALOGUE
+from model.scenario import Design, InputError, Scenario, Settlement, with_levers
+
+_SILENT = Progress()
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What came out of running several designs under the same seeds.
+
+    Attributes
+    ----------
+    scenarios : dict of str to Scenario
+        What was run, by name of the design; the first is what the others are held against.
+    seeds : tuple of int
+        Seeds, shared by all designs.
+    daily : pandas.DataFrame
+        Columns ``design``, ``seed``, ``day``, ``date`` and the measures; a row for each design, seed and day.
+    files : tuple of Path
+        What was written.
+    """
+
+    scenarios: dict[str, Scenario]
+    seeds: tuple[int, ...]
+    daily: pd.DataFrame
+    files: tuple[Path, ...] = ()
+
+    @property
+    def designs(self) -> tuple[str, ...]:
+        """Names of the designs, the reference first."""
+        return tuple(self.scenarios)
+
+    @property
+    def reference(self) -> str:
+        """Name of the design that the others are held against."""
+        return self.designs[0]
+
+    @property
+    def scenario(self) -> Scenario:
+        """Scenario of the reference."""
+        return self.scenarios[self.reference]
+
+    @property
+    def basis(self) -> str:
+        """What the numbers rest on, in a sentence for captions."""
+        return basis_of(self.seeds)
+
+    def series(self, measure: str, design: str) -> np.ndarray:
+        """A measure by day.
+
+        Returns
+        -------
+        array of float, shape (seeds, days)
+        """
+        rows = self.daily[self.daily["design"] == design]
+        return rows[measure].to_numpy(float).reshape(len(self.seeds), -1)
+
+    @cached_property
+    def runs(self) -> pd.DataFrame:
+        """One number for each run and measure; see `experiments.headline`.
+
+        Returns
+        -------
+        pandas.DataFrame
+            Columns ``design``, ``seed`` and the measures.
+        """
+        opening = self.scenario.clock.hub_opens
+        rows = [
+            {"design": design, "seed": seed} | headlines(run, opening)
+            for (design, seed), run in self.daily.groupby(["design", "seed"], sort=False)
+        ]
+        return pd.DataFrame(rows)
+
+    def value(self, measure: str, design: str) -> Interval:
+        """Mean of a measure under a design, with its interval."""
+        return mean_interval(self._values(measure, design))
+
+    def difference(self, measure: str, design: str) -> Interval:
+        """Mean difference from the reference under the same luck, with its own interval."""
+        return paired_difference(self._values(measure, design), self._values(measure, self.reference))
+
+    def summary(self) -> pd.DataFrame:
+        """Means, differences and intervals of all measures and designs.
+
+        Returns
+        -------
+        pandas.DataFrame
+            Columns ``measure``, ``title``, ``unit``, ``summary``, ``design``, ``replicates``, ``mean``, ``low``,
+            ``high``, ``reference``, ``difference``, ``difference_low``, ``difference_high``; the last three are empty
+            for the reference.
+        """
+        runs = self.runs
+        values = {design: runs[runs["design"] == design] for design in self.designs}
+        rows = []
+        for name, measure in CATALOGUE.items():
+            reference = values[self.reference][name].to_numpy()
+            for design in self.designs:
+                own = values[design][name].to_numpy()
+                mean = mean_interval(own)
+                off = paired_difference(own, reference) if design != self.reference else Interval(*[np.nan] * 3)
+                head = (name, measure.title, measure.unit, summary_of(name), design, len(self.seeds))
+                rows.append((*head, *mean, self.reference, *off))
+        return pd.DataFrame(rows, columns=list(_SUMMARY))
+
+    def _values(self, measure: str, design: str) -> np.ndarray:
+        runs = self.runs
+        return runs.loc[runs["design"] == design, measure].to_numpy(float)
+
+
+_SUMMARY = (
+    *("measure", "title", "unit", "summary", "design", "replicates", "mean", "low", "high"),
+    *("reference", "difference", "difference_low", "difference_high"),
+)
+
+
+def basis_of(seeds: Sequence[int]) -> str:
+    """Say how many replicates and which seeds stand behind a number, and what its interval is."""
+    if len(seeds) == 1:
+        return f"1 replicate (seed {seeds[0]}), so no interval"
+    return f"{len(seeds)} replicates (seeds {seeds[0]} to {seeds[-1]}), {KIND}"
+
+
+def plan(
+    settlement: str | Path | Settlement, designs: Sequence[str | Path | Design], days: int | None = None
+) -> dict[str, Scenario]:
+    """Make one scenario for each design, alike in everything else.
+
+    Parameters
+    ----------
+    settlement : str, Path or Settlement
+        Name of a settlement that ships, path of a file, or the settlement.
+    designs : sequence of str, Path or Design
+        As for the settlement; the first is the reference.
+    days : int, optional
+        Length of the runs; the clock's default if none is given.
+
+    Raises
+    ------
+    InputError
+        A name is unknown, a file is wrong, or two designs have the same name.
+    """
+    scenarios: dict[str, Scenario] = {}
+    for design in designs:
+        scenario = Scenario(settlement=settlement, design=design)  # type: ignore[arg-type]
+        name = scenario.design.name
+        if name in scenarios:
+            raise InputError(f'two designs are called "{name}"; give each a name of its own')
+        scenarios[name] = scenario if days is None else with_levers(scenario, {"clock.days": days})
+    return scenarios
+
+
+def compare(
+    scenarios: dict[str, Scenario],
+    *,
+    replicates: int = 8,
+    seed: int = 1,
+    jobs: int | None = None,
+    out: str | Path | None = None,
+    resume: bool = True,
+    progress: Progress = _SILENT,
+) -> Comparison:
+    """Run every design under the same seeds.
+
+    Parameters
+    ----------
+    scenarios : dict of str to Scenario
+        What to run, by name; see `plan`. The first is the reference.
+    replicates : int
+        Runs of each design.
+    seed : int
+        First seed; the others follow it.
+    jobs : int, optional
+        Processes; every core if none is given, 1 stays in this process. The outcome does not depend on it.
+    out : path, optional
+        Folder that keeps the results; finished runs are there even if the rest never comes, and the same call made
+        again goes on from them.
+    resume : bool
+        Go on from runs that an earlier call with the same `out` left finished.
+    progress : Progress
+        Is told what happens.
+
+    Returns
+    -------
+    Comparison
+
+    Raises
+    ------
+    InputError
+        Something that was asked for is not possible.
+    """
+    at_least(1, replicates=replicates, **({} if jobs is None else {"jobs": jobs}))
+    at_least(0, seed=seed)
+    if not scenarios:
+        raise InputError("at least one design is needed")
+    seeds = tuple(range(seed, seed + replicates))
+    asked = [Job(name, scenario, each) for each in seeds for name, scenario in scenarios.items()]
+    store = None if out is None else Store(Path(out), scenarios, _facts(scenarios, seeds), resume)
+    parts: dict[tuple[str, int], pd.DataFrame] = {}
+    if store is not None and store.finished():
+        found = ((job, store.kept(job.design, job.seed)) for job in asked)
+        parts = {(job.design, job.seed): part for job, part in found if part is not None}
+        progress.say(f"{len(parts)} of {len(asked)} runs were finished before.")
+    missing = [job for job in asked if (job.design, job.seed) not in parts]
+    if missing:
+        prepare(missing[-1].scenario, progress)
+        with (
+            progress.count(len(asked), "Simulating", done=len(parts)),
+            workers(min(jobs or cores(), len(missing))) as executor,
+        ):
+            for outcome in run_jobs(missing, executor):
+                if store is not None:
+                    store.keep(outcome)
+                parts[outcome.design, outcome.seed] = outcome.daily
+                progress.step(f"{outcome.design}, seed {outcome.seed}")
+    daily = pd.concat([parts[name, each] for name in scenarios for each in seeds], ignore_index=True)
+    comparison = Comparison(dict(scenarios), seeds, daily)
+    if store is None:
+        return comparison
+    files = [*store.table("daily", daily), *store.table("summary", comparison.summary())]
+    return replace(comparison, files=(*files, store.close(files)))
+
+
+def _facts(scenarios: dict[str, Scenario], seeds: Sequence[int]) -> dict[str, object]:
+    first = next(iter(scenarios.values()))
+    return {
+        "settlement": first.settlement.name,
+        "designs": list(scenarios),
+        "reference": next(iter(scenarios)),
+        "seeds": list(seeds),
+        "days": first.clock.days,
+        "intervals": KIND if len(seeds) > 1 else "none: one replicate",
+    }

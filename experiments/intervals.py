@@ -1,0 +1,76 @@
+"""Means over replicates, and how sure they are."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+LEVEL = 0.95
+"""Coverage of every interval."""
+
+KIND = "95 % t-interval over replicates"
+"""What the intervals are, for captions."""
+
+
+class Interval(NamedTuple):
+    """A mean with its confidence interval."""
+
+    mean: float
+    """Mean over the replicates; not a number if any of them has no value."""
+    low: float
+    """Lower end; not a number with a single replicate, which says nothing about luck."""
+    high: float
+    """Upper end."""
+
+
+def half_widths(values: np.ndarray, level: float = LEVEL) -> np.ndarray:
+    """Half the width of Student's interval of a mean.
+
+    Parameters
+    ----------
+    values : array of float, shape (replicates, ...)
+        One value for each replicate along the first axis.
+    level : float
+        Coverage, 0 to 1.
+
+    Returns
+    -------
+    array of float, shape (...)
+        ``t(level, n - 1) · s / √n``; not a number for n = 1.
+    """
+    from scipy.stats import t
+
+    n = len(values)
+    if n < 2:
+        return np.full(values.shape[1:], np.nan)
+    quantile = float(t.ppf(0.5 + level / 2, n - 1))
+    return quantile * values.std(axis=0, ddof=1) / np.sqrt(n)
+
+
+def mean_interval(values: Sequence[float] | np.ndarray, level: float = LEVEL) -> Interval:
+    """Mean of independent replicates with Student's interval."""
+    given = np.asarray(values, float)
+    mean, half = float(given.mean()), float(half_widths(given, level))
+    return Interval(mean, mean - half, mean + half)
+
+
+def paired_difference(
+    values: Sequence[float] | np.ndarray, reference: Sequence[float] | np.ndarray, level: float = LEVEL
+) -> Interval:
+    """Mean difference of two designs that met the same luck, with the interval of the paired differences.
+
+    Parameters
+    ----------
+    values, reference : sequence of float
+        One value for each seed, in the same order of seeds.
+    level : float
+        Coverage, 0 to 1.
+
+    Raises
+    ------
+    ValueError
+        The two do not hold the same number of seeds.
+    """
+    if len(values) != len(reference):
+        raise ValueError(f"{len(values)} replicates cannot be paired with {len(reference)}")
+    return mean_interval(np.asarray(values, float) - np.asarray(reference, float), level)

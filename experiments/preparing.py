@@ -1,0 +1,36 @@
+"""Compiling the model once, before workers start that would each compile it by themselves."""
+
+from pathlib import Path
+
+from experiments.progress import Progress
+from model import HubModel
+from model.scenario import Scenario, with_levers
+
+
+def prepare(scenario: Scenario, progress: Progress) -> None:
+    """Compile what a run needs, unless an earlier run on this machine has.
+
+    Numba keeps compiled code in a folder of this installation's own (`agents.compiled`); a mark in that folder says
+    that it is complete.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        What is going to be run; a short run of some hundred of its people is enough to compile everything.
+    progress : Progress
+        Is told, because it takes a while.
+    """
+    import numba
+
+    if numba.config.DISABLE_JIT:
+        return
+    mark = Path(numba.config.CACHE_DIR) / "complete"
+    if mark.exists():
+        return
+    progress.say("Compiling the model, once per installation …")
+    small = with_levers(scenario, {"clock.days": 40, "clock.hub_opens": 2, "events": ()})
+    if small.settlement.residents is None:
+        small = with_levers(small, {"settlement.population": min(400, small.settlement.population)})
+    HubModel(scenario=small, rng=0).run_for(small.clock.days)
+    mark.parent.mkdir(parents=True, exist_ok=True)
+    mark.touch()

@@ -1,0 +1,131 @@
+"""Running scenarios under many seeds, over one process or many."""
+
+import os
+from collections.abc import Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
+from contextlib import contextmanager
+from multiprocessing import active_children, get_context
+from typing import NamedTuple
+
+import pandas as pd
+
+from model import HubModel
+from model.scenario import Clock, Scenario
+
+
+class Job(NamedTuple):
+    """One run that is to be made."""
+
+    design: str
+    """What the design is called in tables and figures."""
+    scenario: Scenario
+    """What to run, for the days of its clock."""
+    seed: int
+    """Seed; jobs that share it meet the same people and the same luck."""
+
+
+class Outcome(NamedTuple):
+    """One run that was made."""
+
+    design: str
+    """As in the job."""
+    seed: int
+    """As in the job."""
+    daily: pd.DataFrame
+    """Columns ``design``, ``seed``, ``day`` (0 is the start), ``date``, then the catalogue's measures; a row a day."""
+
+
+def run_one(job: Job) -> Outcome:
+    """Make one run; a pure function of the job."""
+    try:
+        model = HubModel(scenario=job.scenario, rng=job.seed)
+        model.run_for(job.scenario.clock.days)
+    except Exception as error:
+        error.add_note(f"in the run of {job.design} under seed {job.seed}")
+        raise
+    measures = model.datacollector.get_model_vars_dataframe()
+    return Outcome(job.design, job.seed, with_keys(job.design, job.seed, job.scenario.clock, measures))
+
+
+def with_keys(design: str, seed: int, clock: Clock, measures: pd.DataFrame) -> pd.DataFrame:
+    """Put design, seed, day and date before the measures of a run."""
+    days = len(measures)
+    keys = {
+        "design": [design] * days,
+        "seed": [seed] * days,
+        "day": list(range(days)),
+        "date": pd.date_range(clock.start, periods=days).astype("datetime64[s]"),
+    }
+    return pd.concat([pd.DataFrame(keys), measures.reset_index(drop=True)], axis=1)
+
+
+def run_jobs(jobs: Sequence[Job], executor: Executor | None = None) -> Iterator[Outcome]:
+    """Run jobs and give each outcome as soon as it is there.
+
+    Parameters
+    ----------
+    jobs : sequence of Job
+        What to run.
+    executor : concurrent.futures.Executor, optional
+        Where to run it; none runs one after the other in this process.
+
+    Yields
+    ------
+    Outcome
+        In the order in which they finish, which differs from run to run; the outcomes themselves do not.
+    """
+    if executor is None:
+        yield from map(run_one, jobs)
+        return
+    waiting: set[Future[Outcome]] = {executor.submit(run_one, job) for job in jobs}
+    while waiting:
+        finished, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+        while finished:  # taken out one by one, so that a result is freed when its receiver is done with it
+            yield finished.pop().result()
+
+
+@contextmanager
+def workers(count: int) -> Iterator[Executor | None]:
+    """Give an executor of so many processes, or none for a single one; stop them at once if the block is left early.
+
+    Parameters
+    ----------
+    count : int
+        Number of processes, at least 1.
+    """
+    if count == 1:
+        yield None
+        return
+    others = set(active_children())
+    executor = ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=_follow_the_parent)
+    try:
+        yield executor
+    except BaseException:
+        executor.shutdown(wait=False, cancel_futures=True)
+        for child in set(active_children()) - others:
+            child.terminate()
+        raise
+    executor.shutdown()
+
+
+def cores() -> int:
+    """Count the processor cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _follow_the_parent() -> None:
+    """Leave Ctrl-C to the parent, and stop when the parent is gone."""
+    import signal
+    import threading
+    from multiprocessing import parent_process
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = parent_process()
+    if parent is None:
+        return
+
+    def stop_with_it() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=stop_with_it, daemon=True).start()

@@ -1,0 +1,86 @@
+"""One scenario under one seed, with everything that there is to know about it on disk."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+
+from experiments.checks import at_least
+from experiments.headline import headlines
+from experiments.preparing import prepare
+from experiments.progress import Progress
+from experiments.replicates import with_keys
+from experiments.store import Store
+from model import HubModel
+from model.scenario import Scenario, with_levers
+
+_SILENT = Progress()
+_STRETCH = 10
+
+
+class Run(NamedTuple):
+    """What came out of a run."""
+
+    scenario: Scenario
+    """What was run."""
+    seed: int
+    """Its seed."""
+    values: dict[str, float]
+    """Every measure as one number; see `experiments.headline`."""
+    files: list[Path]
+    """What was written."""
+
+
+def run(
+    scenario: Scenario, out: str | Path, *, days: int | None = None, seed: int = 1, progress: Progress = _SILENT
+) -> Run:
+    """Run a scenario and write what it gave.
+
+    Writes ``daily`` (a row a day, all measures), ``months`` (by group) and ``margins`` (how well the synthetic people
+    meet the settlement's figures) as Parquet and CSV, the scenario as TOML and a manifest.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        What to run.
+    out : path
+        Folder for the results.
+    days : int, optional
+        Length of the run; that of the scenario's clock if none is given.
+    seed : int
+        Seed.
+    progress : Progress
+        Is told what happens.
+
+    Raises
+    ------
+    InputError
+        Something that was asked for is not possible.
+    """
+    at_least(0, seed=seed)
+    if days is not None:
+        at_least(1, days=days)
+        scenario = with_levers(scenario, {"clock.days": days})
+    design, clock = scenario.design.name, scenario.clock
+    facts = {"settlement": scenario.settlement.name, "designs": [design], "seeds": [seed], "days": clock.days}
+    store = Store(Path(out), {design: scenario}, facts)
+    prepare(scenario, progress)
+    model = HubModel(scenario=scenario, rng=seed)
+    with progress.count(clock.days, "Simulating"):
+        for first in range(0, clock.days, _STRETCH):
+            stretch = min(_STRETCH, clock.days - first)
+            model.run_for(stretch)
+            progress.step(f"{clock.date_of(first + stretch - 1):%B %Y}", stretch)
+    daily = with_keys(design, seed, clock, model.datacollector.get_model_vars_dataframe())
+    files = [*store.table("daily", daily), *store.table("months", months(model))]
+    files += store.table("margins", pd.DataFrame(model.margins))
+    store.close(files)
+    return Run(scenario, seed, headlines(daily, clock.hub_opens), [*files, store.folder / "manifest.json"])
+
+
+def months(model: HubModel) -> pd.DataFrame:
+    """All months by all groupings, tidy: ``grouping``, ``group``, ``month``, then the measures by group."""
+    tables = [model.measures_by(each.name).assign(grouping=each.name) for each in model.groupings]
+    together = pd.concat(tables, ignore_index=True)
+    keys = ["grouping", "group", "month"]
+    return together[[*keys, *(column for column in together if column not in keys)]]

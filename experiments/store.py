@@ -1,0 +1,131 @@
+"""Results on disk: every finished run at once, everything else when all are there.
+
+A folder of results holds, while runs are going on, ``manifest.json``, ``scenario-<design>.toml`` and a file for each
+finished run under ``parts/``; at the end ``daily.parquet`` and ``daily.csv`` in place of the parts, and the tables made
+of them. A file is written under another name and then renamed, so that it is whole or not there.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from experiments.checks import folder_for_results
+from experiments.provenance import model_fingerprint, provenance
+from experiments.replicates import Outcome
+from model.scenario import InputError, Scenario, dump_scenario
+
+_PARTS = "parts"
+_UNFINISHED = "an unfinished comparison with other settings or another version of the model"
+
+
+class Store:
+    """A folder of results.
+
+    Parameters
+    ----------
+    folder : Path
+        Made if it is not there.
+    scenarios : mapping of str to Scenario
+        What is run, by the name of the design.
+    facts : mapping of str to Any
+        What else the manifest shall say, such as the seeds.
+    resume : bool
+        Keep finished runs of the same plan that an earlier start left; otherwise they are made anew.
+
+    Raises
+    ------
+    InputError
+        The folder cannot be written to, or holds finished runs of something else that is still unfinished.
+    """
+
+    def __init__(
+        self, folder: Path, scenarios: Mapping[str, Scenario], facts: Mapping[str, Any], resume: bool = True
+    ) -> None:
+        self.folder = folder_for_results(folder)
+        self._parts = self.folder / _PARTS
+        texts = {name: dump_scenario(scenario) for name, scenario in scenarios.items()}
+        plan = json.dumps([texts, model_fingerprint()], sort_keys=True)
+        digest = hashlib.sha256(plan.encode()).hexdigest()[:16]
+        if not resume:
+            shutil.rmtree(self._parts, ignore_errors=True)
+        elif self.finished() and self._manifest().get("plan") != digest:
+            raise InputError(f"{self.folder} holds {_UNFINISHED}; name another folder, or delete this one")
+        for name, text in texts.items():
+            self.write(f"scenario-{_file_name(name)}.toml", lambda path, text=text: path.write_text(text, "utf-8"))
+        self._facts = {"plan": digest, "complete": False} | dict(facts) | provenance()
+        self._note(self._facts)
+
+    def keep(self, outcome: Outcome) -> None:
+        """Write a finished run."""
+        self.table(f"{_PARTS}/{_part_name(outcome.design, outcome.seed)}", outcome.daily, csv=False)
+
+    def kept(self, design: str, seed: int) -> pd.DataFrame | None:
+        """Read a finished run; none if there is none, or none that can be read."""
+        path = self._parts / f"{_part_name(design, seed)}.parquet"
+        try:
+            return pd.read_parquet(path)
+        except (OSError, ValueError):
+            return None
+
+    def finished(self) -> int:
+        """Count the finished runs that still lie apart."""
+        return finished_runs(self.folder)
+
+    def table(self, name: str, table: pd.DataFrame, *, csv: bool = True) -> list[Path]:
+        """Write a table as Parquet and CSV; gives the files."""
+        files = [self.write(f"{name}.parquet", lambda path: table.to_parquet(path, index=False))]
+        if csv:
+            files.append(self.write(f"{name}.csv", lambda path: table.to_csv(path, index=False)))
+        return files
+
+    def write(self, name: str, writer: Callable[[Path], Any]) -> Path:
+        """Let `writer` write a file, and give it its name when it is whole."""
+        path = self.folder / name
+        draft = path.with_name(f".{path.stem}.draft{path.suffix}")
+        try:
+            path.parent.mkdir(exist_ok=True)
+            writer(draft)
+            os.replace(draft, path)
+        except OSError as error:
+            raise InputError(f"cannot write {path}: {error.strerror or error}") from error
+        finally:
+            draft.unlink(missing_ok=True)
+        return path
+
+    def close(self, files: Iterable[Path]) -> Path:
+        """Note that everything is there, and clear away the parts; gives the manifest."""
+        manifest = self._note(self._facts | {"complete": True, "files": sorted(path.name for path in files)})
+        shutil.rmtree(self._parts, ignore_errors=True)
+        return manifest
+
+    def _note(self, facts: Mapping[str, Any]) -> Path:
+        text = json.dumps(facts, indent=2, ensure_ascii=False) + "\n"
+        return self.write("manifest.json", lambda path: path.write_text(text, "utf-8"))
+
+    def _manifest(self) -> dict[str, Any]:
+        try:
+            facts = json.loads((self.folder / "manifest.json").read_text("utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return facts if isinstance(facts, dict) else {}
+
+
+def finished_runs(folder: Path) -> int:
+    """Count the finished runs of an unfinished comparison."""
+    return len(list((folder / _PARTS).glob("[!.]*.parquet")))
+
+
+def _part_name(design: str, seed: int) -> str:
+    return f"{_file_name(design)}-seed-{seed}"
+
+
+def _file_name(design: str) -> str:
+    """Make a name that every file system takes; the rest of an unusual one goes into a short digest."""
+    plain = "".join(letter if letter.isalnum() or letter in "-_" else "-" for letter in design)
+    return plain if plain == design else f"{plain}-{hashlib.sha256(design.encode()).hexdigest()[:6]}"

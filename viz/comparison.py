@@ -1,0 +1,239 @@
+"""The figure of a comparison: four measures over calendar time, a line for each design, with intervals."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import matplotlib
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.dates import AutoDateLocator, ConciseDateFormatter, date2num
+from matplotlib.figure import Figure
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+from experiments.intervals import half_widths
+from model.measures import CATALOGUE
+from viz.labels import spread
+from viz.palette import colour_of, dashes_of
+
+if TYPE_CHECKING:
+    from experiments.compare import Comparison
+
+WINDOW = 28
+"""Days of the running mean of what is counted anew each day: four whole weeks."""
+
+_STYLE = {
+    "font.size": 9,
+    "font.family": "DejaVu Sans",
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.edgecolor": "#8a8a8a",
+    "axes.linewidth": 0.8,
+    "axes.grid": True,
+    "axes.grid.axis": "y",
+    "axes.axisbelow": True,
+    "grid.color": "#e6e6e6",
+    "grid.linewidth": 0.8,
+    "xtick.color": "#8a8a8a",
+    "ytick.color": "#8a8a8a",
+    "xtick.labelcolor": "#333333",
+    "ytick.labelcolor": "#333333",
+    "ytick.major.size": 0,
+    "svg.fonttype": "none",
+    "svg.hashsalt": "shanyraq",
+}
+
+
+class Panel(NamedTuple):
+    """One of the small pictures."""
+
+    measure: str
+    """Name in the catalogue."""
+    smooth: bool = False
+    """Show the running mean over `WINDOW` days."""
+    percent: bool = False
+    """Show a share in percent."""
+    of_residents: bool = False
+    """Show people as a share of the residents."""
+    against_reference: bool = False
+    """Show the difference from the reference under the same luck."""
+
+
+PANELS = (
+    Panel("visits", smooth=True),
+    Panel("reach_30", percent=True),
+    Panel("cross_ethnic_ties", against_reference=True),
+    Panel("returning_readers"),
+)
+
+
+def draw(comparison: "Comparison", folder: Path, name: str = "comparison") -> list[Path]:
+    """Draw a comparison and write it as PNG and SVG.
+
+    Parameters
+    ----------
+    comparison : Comparison
+        What came out.
+    folder : Path
+        Folder for the files.
+    name : str
+        Name of the files, without ending.
+
+    Returns
+    -------
+    list of Path
+        The files.
+    """
+    files = [folder / f"{name}.{kind}" for kind in ("png", "svg")]
+    with matplotlib.rc_context(_STYLE):
+        picture = figure(comparison)
+        picture.savefig(files[0], dpi=200)
+        picture.savefig(files[1], metadata={"Date": None})
+    return files
+
+
+def figure(comparison: "Comparison", panels: tuple[Panel, ...] = PANELS) -> Figure:
+    """Make the figure of a comparison; see `draw`."""
+    picture = Figure(figsize=(10.4, 6.9), facecolor="white")
+    FigureCanvasAgg(picture)
+    places = picture.subplots(2, 2, sharex=True)
+    picture.subplots_adjust(left=0.065, right=0.875, top=0.835, bottom=0.125, wspace=0.52, hspace=0.36)
+    for axes, panel in zip(places.flat, panels, strict=True):
+        _draw_panel(axes, panel, comparison)
+    _head(picture, comparison)
+    return picture
+
+
+def _draw_panel(axes: Axes, panel: Panel, comparison: "Comparison") -> None:
+    clock = comparison.scenario.clock
+    dates = date2num(np.datetime64(clock.start) + np.arange(clock.days))
+    ends = []
+    for number, design in enumerate(comparison.designs):
+        values = _values(panel, comparison, design)
+        middle, half = values.mean(axis=0), half_widths(values)
+        colour = colour_of(number)
+        line = {"color": colour, "linewidth": 1.4 if number == 0 else 1.9, "zorder": 3 + number}
+        axes.plot(dates, middle, dashes=dashes_of(number) or (None, None), solid_capstyle="round", **line)
+        if np.isfinite(half).any():
+            axes.fill_between(dates, middle - half, middle + half, color=colour, alpha=0.22, linewidth=0, zorder=2)
+        finite = np.flatnonzero(np.isfinite(middle))
+        if len(finite):
+            ends.append((float(middle[finite[-1]]), comparison.scenarios[design].design.name, colour))
+    if not panel.against_reference:
+        axes.set_ylim(bottom=0)
+    axes.margins(x=0)
+    axes.yaxis.set_major_locator(MaxNLocator(5, integer=not panel.percent))
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: _tick(value, panel)))
+    locator = AutoDateLocator(minticks=4, maxticks=9)
+    axes.xaxis.set_major_locator(locator)
+    axes.xaxis.set_major_formatter(ConciseDateFormatter(locator, show_offset=False))
+    axes.tick_params(labelbottom=True)
+    _mark_opening(axes, comparison, dates)
+    title, under = _wording(panel, comparison)
+    axes.set_title(title, loc="left", fontsize=10.5, fontweight="bold", color="#1a1a1a", pad=20)
+    axes.text(0, 1.035, under, transform=axes.transAxes, fontsize=8.3, color="#595959", va="bottom")
+    _label_ends(axes, ends)
+
+
+def _values(panel: Panel, comparison: "Comparison", design: str) -> np.ndarray:
+    """Values of a panel, shape (seeds, days)."""
+    values = comparison.series(panel.measure, design)
+    if panel.against_reference:
+        values = values - comparison.series(panel.measure, comparison.reference)
+    if panel.percent:
+        values = 100.0 * values
+    return _running_mean(values) if panel.smooth else values
+
+
+def _running_mean(values: np.ndarray) -> np.ndarray:
+    """Mean of a day and the 27 before it; days without so many before them have none."""
+    window = min(WINDOW, values.shape[1])
+    sums = np.cumsum(np.insert(values, 0, 0.0, axis=1), axis=1)
+    smooth = np.full(values.shape, np.nan)
+    smooth[:, window - 1 :] = (sums[:, window:] - sums[:, :-window]) / window
+    return smooth
+
+
+def _wording(panel: Panel, comparison: "Comparison") -> tuple[str, str]:
+    measure = CATALOGUE[panel.measure]
+    unit = "% of residents" if panel.percent else measure.unit
+    if panel.smooth:
+        unit += f", mean of {WINDOW} days"
+    if panel.percent and panel.measure == "reach_30":
+        unit += " with a visit in the last 30 days"
+    if panel.against_reference:
+        return measure.title, f"{unit}, less those under {comparison.reference}"
+    return measure.title, unit
+
+
+def _tick(value: float, panel: Panel) -> str:
+    text = f"{value:,.0f}" if value == int(value) else f"{value:,.1f}"
+    text = text.replace("-", "\u2212")
+    return f"+{text}" if panel.against_reference and value > 0 else text
+
+
+def _mark_opening(axes: Axes, comparison: "Comparison", dates: np.ndarray) -> None:
+    opening = comparison.scenario.clock.hub_opens
+    if opening >= len(dates):
+        return
+    axes.axvline(float(dates[opening]), color="#8a8a8a", linewidth=0.9, dashes=(3, 2), zorder=1)
+    axes.annotate(
+        "hub opens",
+        (float(dates[opening]), 1.0),
+        xycoords=("data", "axes fraction"),
+        xytext=(-3, -2),
+        textcoords="offset points",
+        ha="right",
+        va="top",
+        rotation=90,
+        fontsize=7.5,
+        color="#6b6b6b",
+    )
+
+
+def _label_ends(axes: Axes, ends: list[tuple[float, str, str]]) -> None:
+    """Name each line at its end, moved apart where lines end close together."""
+    low, high = axes.get_ylim()
+    heights = spread([(value - low) / (high - low) for value, _, _ in ends], gap=0.085)
+    for height, (_, name, colour) in zip(heights, ends, strict=True):
+        axes.annotate(
+            name,
+            (1.0, height),
+            xycoords="axes fraction",
+            xytext=(5, 0),
+            textcoords="offset points",
+            va="center",
+            fontsize=8.8,
+            fontweight="bold",
+            color=colour,
+            annotation_clip=False,
+        )
+
+
+def _head(picture: Figure, comparison: "Comparison") -> None:
+    settlement, clock = comparison.scenario.settlement, comparison.scenario.clock
+    picture.text(
+        0.012,
+        0.972,
+        f"{settlement.name}: a library and what it may become",
+        fontsize=14,
+        fontweight="bold",
+        color="#1a1a1a",
+        va="top",
+    )
+    picture.text(
+        0.012,
+        0.925,
+        f"{settlement.population:,} people, {settlement.region}; {clock.days} simulated days from {clock.start:%d %B %Y}",
+        fontsize=9.5,
+        color="#595959",
+        va="top",
+    )
+    band = "Lines: means. Bands: " if len(comparison.seeds) > 1 else "Lines: "
+    picture.text(
+        0.012,
+        0.022,
+        f"{band}{comparison.basis}. All designs meet the same people and the same luck under a seed.",
+        fontsize=8,
+        color="#595959",
+    )
