@@ -2,7 +2,7 @@
 
 Numba notices a change in the file of a compiled function, but not in the files of the functions that it calls. The
 cache therefore lives in a folder named by a fingerprint of all source files of the model: whoever edits a rule never
-runs yesterday's.
+runs yesterday's. The schema is left out, since compiled code knows its values only as arguments.
 """
 
 import hashlib
@@ -13,6 +13,7 @@ import numba
 import platformdirs
 
 _SOURCES = ("agents", "model")
+_NOT_COMPILED = Path("model/scenario")
 
 
 def _fingerprint() -> str:
@@ -20,6 +21,8 @@ def _fingerprint() -> str:
     digest = hashlib.sha256(numba.__version__.encode())
     for package in _SOURCES:
         for source in sorted((root / package).rglob("*.py")):
+            if source.is_relative_to(root / _NOT_COMPILED):
+                continue
             digest.update(str(source.relative_to(root)).encode())
             digest.update(source.read_bytes())
     return digest.hexdigest()[:16]

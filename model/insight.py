@@ -2,13 +2,14 @@
 
 from typing import TYPE_CHECKING
 
-from agents.rules.availability import free_slots
+from agents.rules.availability import EVENING, free_slots
 from agents.rules.choice import (
     barrier_term,
     chance_to_go,
     culture_affinity,
     novelty,
     price_term,
+    satiation,
     travel_term,
 )
 from agents.rules.memory import habit_now
@@ -29,15 +30,17 @@ def utility_terms(model: "HubModel", row: int, offer: str) -> dict[str, float]:
     a = names.index(offer)
     price_offers(today, offers, hub.state, model.associations, b, model.sheets)
     host = int(model.sheets.stalls[a].host)
+    person = people.rows[row]
+    free = free_slots(person.activity, person.crew, today.day, today.rest_day, today.school_break)
     item = offers[a].entry
     _, strong, close = recent_goers(row, today.day, people, model.ties, b)
-    habit = habit_now(people.rows[row].habit, today.day - people.rows[row].last_visit, b.habit_decay)
+    habit = habit_now(person.habit, today.day - person.last_visit, b.habit_decay)
     affinity = 0.0
     if host >= 0:
         affinity = culture_affinity(
-            people.rows[row].group == host,
-            people.rows[row].attachment,
-            people.rows[row].curiosity,
+            person.group == host,
+            person.attachment,
+            person.curiosity,
             people.minds[row, host].knowledge,
             people.minds[row, host].warmth_met,
             b.culture_warmth,
@@ -47,20 +50,24 @@ def utility_terms(model: "HubModel", row: int, offer: str) -> dict[str, float]:
     return {
         "taste": float(people.tastes[row, offers[a].kind]),
         "culture": float(affinity),
-        "reading": float(reader_worth(people.rows[row].reading, b)) if offers[a].role == READING else 0.0,
+        "reading": float(reader_worth(person.reading, b)) if offers[a].role == READING else 0.0,
         "habit": float(b.choice_habit * habit),
         "peers": float(b.choice_peers * strong / close) if close else 0.0,
-        "satisfaction": float(b.choice_satisfaction * (people.rows[row].satisfaction - 0.5)),
-        "trust": float(b.choice_trust * (people.rows[row].trust - 0.5)),
+        "satisfaction": float(b.choice_satisfaction * (person.satisfaction - 0.5)),
+        "trust": float(b.choice_trust * (person.trust - 0.5)),
         "appeal": float(b.choice_appeal * offers[a].appeal),
         "novelty": float(novelty(float(age), b.choice_novelty, b.choice_novelty_days))
         if hub.state.items[item].opened
         else 0.0,
         "café": float(b.choice_cafe) if lasting else 0.0,
         "crowd": float(-b.choice_crowd * hub.state.items[item].expected),
-        "price": float(price_term(float(offers[a].price), 1, people.rows[row].income, b.choice_price)),
-        "travel": float(travel_term(people.rows[row].minutes * today.slow + today.delay, b.choice_time)),
-        "barrier": float(barrier_term(barrier_of(people.rows[row].disability, b), today.accessibility)),
+        "satiation": float(
+            -satiation(float(today.day - person.last_visit), b.choice_satiation, b.choice_satiation_days)
+        ),
+        "evening": -b.choice_evening if offers[a].slots & free == EVENING else 0.0,
+        "price": float(price_term(float(offers[a].price), 1, person.income, b.choice_price)),
+        "travel": float(travel_term(person.minutes * today.slow + today.delay, b.choice_time)),
+        "barrier": float(barrier_term(barrier_of(person.disability, b), today.accessibility)),
     }
 
 

@@ -1,7 +1,7 @@
 """Whether to go to the hub today, and for what: a nested logit over the offers of the day.
 
     V(u, a, t) = taste + culture affinity + habit + peers + satisfaction + trust + appeal + novelty
-                 − price − travel − crowd − barrier + café
+                 − price − travel − crowd − barrier + café − satiation
     P(go) = 1 / (1 + exp(V(home) − λ ln Σₐ exp(V(a)/λ))),   P(a | go) = exp(V(a)/λ) / Σ exp(V/λ)
 
 With V = α ln A − β ln D the share of a place is Huff's (1964); with the travel term linear in minutes it is the
@@ -47,6 +47,19 @@ def culture_affinity(
 def novelty(days_open: float, full: float, fading_days: float) -> float:
     """Utility of the new: full · exp(−days / fading_days)."""
     return full * math.exp(-max(days_open, 0.0) / fading_days)
+
+
+@rule
+def satiation(days: float, full: float, fading_days: float) -> float:
+    """Utility lost for having come lately: full · exp(−days / fading_days).
+
+    Times between visits are more regular than chance alone would make them.
+
+    Notes
+    -----
+    The form is assumed; Chatfield & Goodhardt 1973 condensed the negative binomial for the same reason.
+    """
+    return full * math.exp(-max(days, 0.0) / fading_days)
 
 
 @rule

@@ -12,6 +12,22 @@ from agents.compiled import rule
 
 
 @rule
+def chance_good(share: float, slope: float, conditions: float) -> float:
+    """Chance that a meeting goes well: share + slope · (O − ½), within 0–1.
+
+    Parameters
+    ----------
+    share : float
+        Where Allport's conditions hold half-way.
+    slope : float
+        How much likelier full conditions make it than none.
+    conditions : float
+        O, 0–1.
+    """
+    return min(1.0, max(0.0, share + slope * (conditions - 0.5)))
+
+
+@rule
 def warmth_after_meeting(
     warmth: float, good: bool, quality: float, conditions: float, gain: float, loss_ratio: float
 ) -> float:

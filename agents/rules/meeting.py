@@ -17,11 +17,11 @@ ACQUAINTANCE, CASUAL_FRIEND, FRIEND, CLOSE_FRIEND = range(4)
 
 @rule
 def partner_weight(
-    own_group: bool, mixing: float, tied: bool, familiar: float, common_friend: bool, closure: float
+    own_group: bool, mixing: float, closeness: float, familiar: float, common_friend: bool, closure: float
 ) -> float:
     """Weight with which somebody present is met.
 
-    (1 for the own group, ω for others) × (1 + familiar for a tie, or 1 + closure for a friend's friend)
+    (1 for the own group, ω for others) × (1 + familiar · closeness, or 1 + closure for a friend's friend)
 
     Parameters
     ----------
@@ -29,17 +29,19 @@ def partner_weight(
         Same ethnic group.
     mixing : float
         ω: weight of somebody of another group; the programme's.
-    tied, common_friend : bool
-        There is a tie already; there is a common friend.
-    familiar, closure : float
-        Added weight of either.
+    closeness : float
+        0 without a tie, 1 for a friend or closer.
+    familiar : float
+        Added weight of a friend.
+    common_friend : bool
+        There is no tie, but a common friend.
+    closure : float
+        Added weight of a friend's friend.
     """
     weight = 1.0 if own_group else mixing
-    if tied:
-        return weight * (1.0 + familiar)
     if common_friend:
         return weight * (1.0 + closure)
-    return weight
+    return weight * (1.0 + familiar * closeness)
 
 
 @rule

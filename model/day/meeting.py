@@ -3,7 +3,7 @@
 import numpy as np
 
 from agents.compiled import rule
-from agents.rules.contact import generalised, raised, warmth_after_meeting
+from agents.rules.contact import chance_good, generalised, raised, warmth_after_meeting
 from agents.rules.meeting import hours_now, largest_weight, partner_weight
 from model.day.today import PRESENT, Attendance, Count, Outings, Sheets, Today
 from model.hub import Offers
@@ -122,7 +122,11 @@ def partner(
         tied = people.rows[other].mark == people.rows[row].id + 1
         common = not tied and has_marked_friend(other, people.rows[row].id + 1, people, ties)
         own = people.rows[row].group == people.rows[other].group
-        weight = partner_weight(own, mixing, tied, b.meeting_familiar, common, b.meeting_closure)
+        closeness = 0.0
+        if tied:
+            hours = tie_hours(row, slot_of_tie(row, other, people, ties), day, people, ties, b)
+            closeness = min(1.0, hours / b.ties_friend_hours)
+        weight = partner_weight(own, mixing, closeness, b.meeting_familiar, common, b.meeting_closure)
         if uniform(words[1]) * most < weight:
             return other
     return -1
@@ -169,8 +173,8 @@ def encounter(
     if own != theirs:
         counts[_ACROSS] += 1
         words = philox(key, _CONTACT, people.rows[row].id, day, k)
-        good = uniform(words[0]) < b.contact_good_share
-        quality = uniform(words[1])
+        good = uniform(words[0]) < chance_good(b.contact_good_share, b.contact_good_slope, offers[a].contact)
+        quality = uniform(words[1]) * min(1.0, shared)
         warm(row, theirs, good, quality, offers[a].contact, people, b)
         warm(other, own, good, quality, offers[a].contact, people, b)
     if people.rows[other].disability > 0:

@@ -5,6 +5,7 @@ import math
 import numpy as np
 
 from agents.compiled import rule
+from agents.rules.availability import EVENING
 from agents.rules.awareness import may_join_class
 from agents.rules.choice import (
     barrier_term,
@@ -14,6 +15,7 @@ from agents.rules.choice import (
     offer_utility,
     person_utility,
     price_term,
+    satiation,
     travel_term,
 )
 from agents.rules.meeting import hours_now
@@ -125,20 +127,23 @@ def recent_goers(row: int, day: int, people: People, ties: Ties, b: np.record) -
 @rule
 def going_worth(row: int, today: Today, people: People, peers: float, b: np.record) -> float:
     """What going is worth to a person, whatever for: experience, the way, obstacles."""
-    habit = habit_now(people.rows[row].habit, today.day - people.rows[row].last_visit, b.habit_decay)
+    person = people.rows[row]
+    habit = habit_now(person.habit, today.day - person.last_visit, b.habit_decay)
     experience = person_utility(
         habit,
         peers,
-        people.rows[row].satisfaction,
-        people.rows[row].trust,
+        person.satisfaction,
+        person.trust,
         b.choice_habit,
         b.choice_peers,
         b.choice_satisfaction,
         b.choice_trust,
     )
-    minutes = people.rows[row].minutes * today.slow + today.delay
-    barrier = barrier_term(barrier_of(people.rows[row].disability, b), today.accessibility)
-    return experience + travel_term(minutes, b.choice_time) + barrier
+    minutes = person.minutes * today.slow + today.delay
+    barrier = barrier_term(barrier_of(person.disability, b), today.accessibility)
+    since = float(today.day - person.last_visit)
+    lately = satiation(since, b.choice_satiation, b.choice_satiation_days)
+    return experience + travel_term(minutes, b.choice_time) + barrier - lately
 
 
 @rule
@@ -228,6 +233,8 @@ def resident_worth(
             continue
         worth = going + pull_of(row, offers[a].kind, role, sheets.stalls[a].host, people, b) + sheets.stalls[a].common
         worth += price_term(float(offers[a].price), 1, people.rows[row].income, b.choice_price)
+        if offers[a].slots & free == EVENING:
+            worth -= b.choice_evening
         sheets.stalls[a].value = worth / b.choice_nest
         total += math.exp(sheets.stalls[a].value)
     return total

@@ -54,67 +54,69 @@ def _kinds() -> dict[str, Kind]:
             taste_senior=0.3,
             taste_women=0.3,
             contact=0.1,
-            partners=1,
             exposure=1.0,
+            partners=0,
         ),
         "dance": Kind(
             role="class",
             hours=1.5,
             age_from=5,
-            taste_child=0.5,
-            taste_youth=0.4,
-            taste_adult=-0.2,
-            taste_senior=-0.6,
             taste_women=0.6,
             contact=0.8,
-            partners=4,
             mixing=1.0,
             teaches=0.8,
             exposure=0.3,
+            taste_child=2.4,
+            taste_youth=2.0,
+            taste_adult=1.4,
+            taste_senior=0.8,
+            partners=2,
         ),
         "cooking": Kind(
             role="class",
             hours=2.0,
             age_from=7,
-            taste_child=0.1,
-            taste_senior=0.1,
             taste_women=0.6,
             contact=0.9,
-            partners=4,
             mixing=1.0,
             teaches=1.0,
             exposure=0.3,
+            taste_child=1.8,
+            taste_youth=1.6,
+            taste_adult=1.8,
+            taste_senior=1.7,
+            partners=2,
         ),
         "poetry": Kind(
             role="class",
             hours=1.5,
             age_from=10,
-            taste_child=-0.6,
-            taste_youth=-0.3,
-            taste_adult=-0.3,
-            taste_senior=0.4,
             taste_women=0.2,
             contact=0.6,
-            partners=2,
             mixing=0.9,
             teaches=0.7,
             exposure=0.7,
             book_event=1.0,
+            taste_child=0.4,
+            taste_youth=0.7,
+            taste_adult=0.8,
+            taste_senior=1.6,
+            partners=1,
         ),
         "inclusion": Kind(
             role="class",
             hours=1.5,
             age_from=7,
-            taste_child=0.0,
-            taste_youth=-0.4,
-            taste_adult=-0.5,
-            taste_senior=-0.3,
             taste_women=0.2,
             contact=0.9,
-            partners=3,
             mixing=1.0,
             inclusion=1.0,
             exposure=0.3,
+            taste_child=1.0,
+            taste_youth=0.6,
+            taste_adult=0.6,
+            taste_senior=0.7,
+            partners=2,
         ),
         "highlight": Kind(
             hours=1.0,
@@ -123,52 +125,54 @@ def _kinds() -> dict[str, Kind]:
             taste_adult=-0.4,
             taste_senior=-0.1,
             contact=0.3,
-            partners=1,
             teaches=0.4,
             exposure=0.3,
+            partners=0,
         ),
         "cafe": Kind(
             role="cafe",
             hours=0.75,
-            taste_child=0.0,
-            taste_youth=0.6,
-            taste_adult=0.2,
-            taste_senior=-0.3,
-            contact=0.2,
+            contact=0.4,
             exposure=0.5,
+            taste_child=1.2,
+            taste_youth=1.9,
+            taste_adult=1.6,
+            taste_senior=0.9,
+            partners=1,
         ),
         "toys": Kind(
             role="shop",
             hours=0.3,
-            taste_child=0.8,
-            taste_youth=-1.0,
-            taste_adult=-0.6,
-            taste_senior=-0.8,
             contact=0.0,
             partners=0,
             exposure=0.2,
+            taste_child=0.6,
+            taste_youth=-1.5,
+            taste_adult=-1.2,
+            taste_senior=-1.4,
         ),
         "books": Kind(
             role="shop",
             hours=0.4,
-            taste_youth=-0.2,
-            taste_adult=-0.3,
-            taste_senior=-0.2,
             contact=0.0,
             partners=0,
             exposure=0.6,
             book_event=0.3,
+            taste_child=0.0,
+            taste_youth=-0.8,
+            taste_adult=-0.8,
+            taste_senior=-0.8,
         ),
         "stationery": Kind(
             role="shop",
             hours=0.3,
-            taste_child=0.4,
-            taste_youth=-0.2,
-            taste_adult=-0.5,
-            taste_senior=-1.0,
             contact=0.0,
             partners=0,
             exposure=0.2,
+            taste_child=0.4,
+            taste_youth=-0.8,
+            taste_adult=-1.2,
+            taste_senior=-1.8,
         ),
     }
 
@@ -176,8 +180,8 @@ def _kinds() -> dict[str, Kind]:
 class Tastes(Section):
     """7.1: heterogeneity of tastes; what makes counts of visits negative-binomial rather than Poisson."""
 
-    person_sd: float = param(0.8, "Spread of the lasting inclination to go out", unit="utility", ge=0, le=10)
-    kind_sd: float = param(0.9, "Spread of the taste for one kind", unit="utility", ge=0, le=10)
+    person_sd: float = param(0.5, "Spread of the lasting inclination to go out", unit="utility", ge=0, le=10)
+    kind_sd: float = param(0.7, "Spread of the taste for one kind", unit="utility", ge=0, le=10)
 
 
 class Culture(Section):
@@ -203,18 +207,18 @@ class Awareness(Section):
         le=1,
     )
     campaign: float = param(
-        0.015,
+        0.004,
         "Added daily chance while a campaign of strength 1 runs",
         unit="1/day",
-        source="Goldenberg, Libai & Muller 2001, upper end [a]",
+        source="Goldenberg, Libai & Muller 2001: 0.0005–0.015 [a]",
         ge=0,
         le=1,
     )
-    signage: float = param(0.001, "Added daily chance with signs in the streets", unit="1/day", ge=0, le=1)
-    endorsement: float = param(0.002, "Added daily chance when the state endorses the hub", unit="1/day", ge=0, le=1)
-    promotion: float = param(0.003, "Added daily chance at full promotion by the operator", unit="1/day", ge=0, le=1)
+    signage: float = param(0.0005, "Added daily chance with signs in the streets", unit="1/day", ge=0, le=1)
+    endorsement: float = param(0.001, "Added daily chance when the state endorses the hub", unit="1/day", ge=0, le=1)
+    promotion: float = param(0.002, "Added daily chance at full promotion by the operator", unit="1/day", ge=0, le=1)
     weak: float = param(
-        0.01,
+        0.005,
         "Daily chance to hear from one weak tie who came this week",
         unit="1/day",
         source="Goldenberg, Libai & Muller 2001: 0.005–0.015 [a]",
@@ -222,7 +226,7 @@ class Awareness(Section):
         le=1,
     )
     strong: float = param(
-        0.03,
+        0.01,
         "Daily chance to hear from one strong tie who came this week",
         unit="1/day",
         source="Goldenberg, Libai & Muller 2001: 0.01–0.07 [a]",
@@ -244,16 +248,19 @@ class Choice(Section):
     """7.3: utilities of offers and of staying away."""
 
     nest: float = param(0.7, "Scale of the nest 'go to the hub'; 1 is a plain logit", gt=0, le=1)
-    home: float = param(5.2, "Utility of staying away on a working day in spring", unit="utility", ge=-20, le=20)
+    home: float = param(6.2, "Utility of staying away on a working day in spring", unit="utility", ge=-20, le=20)
     weekend: float = param(-0.3, "Added to staying away at weekends and holidays", unit="utility", ge=-10, le=10)
+    evening: float = param(
+        1.2, "Loss of what can only be had in the evening, for a resident", unit="utility", ge=0, le=10
+    )
     bad_weather: float = param(0.4, "Added to staying away in bad weather", unit="utility", ge=-10, le=10)
     summer: float = param(0.4, "Added to staying away at the height of summer", unit="utility", ge=-10, le=10)
     bad_weather_share: float = param(0.15, "Share of days with bad weather", ge=0, le=1)
-    habit: float = param(1.2, "Utility of full habit; 0 is a standard ablation", unit="utility", ge=0, le=10)
-    peers: float = param(0.8, "Utility when all close ties came in the last week", unit="utility", ge=0, le=10)
-    satisfaction: float = param(0.8, "Utility of full over no satisfaction", unit="utility", ge=0, le=10)
-    trust: float = param(0.4, "Utility of full over no trust", unit="utility", ge=0, le=10)
-    appeal: float = param(1.0, "Utility of full over no appeal", unit="utility", ge=0, le=10)
+    habit: float = param(0.8, "Utility of full habit; 0 is a standard ablation", unit="utility", ge=0, le=10)
+    peers: float = param(0.5, "Utility when all close ties came in the last week", unit="utility", ge=0, le=10)
+    satisfaction: float = param(0.4, "Utility of full over no satisfaction", unit="utility", ge=0, le=10)
+    trust: float = param(0.2, "Utility of full over no trust", unit="utility", ge=0, le=10)
+    appeal: float = param(0.6, "Utility of full over no appeal", unit="utility", ge=0, le=10)
     novelty: float = param(0.5, "Utility of an offer on its first day", unit="utility", ge=0, le=10)
     novelty_days: float = param(60.0, "Days in which novelty falls to 1/e", unit="days", gt=0, le=3650)
     price: float = param(
@@ -272,8 +279,17 @@ class Choice(Section):
         ge=0,
         le=10,
     )
+    satiation: float = param(
+        1.5,
+        "Loss right after a visit",
+        unit="utility",
+        source="assumed; times between purchases are more regular than chance (Chatfield & Goodhardt 1973 [b])",
+        ge=0,
+        le=10,
+    )
+    satiation_days: float = param(7.0, "Days in which satiation falls to 1/e", unit="days", gt=0, le=365)
     crowd: float = param(0.5, "Loss when full is expected", unit="utility", ge=0, le=10)
-    cafe: float = param(0.25, "Gain of an offer that lasts when the café is open", unit="utility", ge=0, le=10)
+    cafe: float = param(0.15, "Gain of an offer that lasts when the café is open", unit="utility", ge=0, le=10)
     lasting_hours: float = param(1.0, "Hours from which an offer lasts", unit="h", ge=0, le=8)
     barrier_mobility: float = param(
         2.5, "Loss for people with reduced mobility at accessibility 0", unit="utility", ge=0, le=20
@@ -329,7 +345,7 @@ class Family(Section):
     child_weight: float = param(1.5, "Weight of a child's utility, adult = 1", ge=0, le=10)
     weekday: float = param(1.2, "Added to staying away on school days", unit="utility", ge=-10, le=10)
     off_afternoon: float = param(0.5, "Loss outside the afternoon", unit="utility", ge=0, le=10)
-    home: float = param(5.6, "Utility of a family's staying away", unit="utility", ge=-20, le=20)
+    home: float = param(6.6, "Utility of a family's staying away", unit="utility", ge=-20, le=20)
 
 
 class Meeting(Section):
@@ -342,8 +358,8 @@ class Meeting(Section):
         ge=0,
         le=100,
     )
-    familiar: float = param(2.0, "Added weight of somebody one knows", ge=0, le=100)
-    intensity: float = param(0.35, "Share of a session spent with one partner", ge=0, le=1)
+    familiar: float = param(20.0, "Added weight of a friend; less for a lesser tie", ge=0, le=100)
+    intensity: float = param(0.8, "Share of a session that counts as shared with a partner of one's circle", ge=0, le=1)
 
 
 class TieLife(Section):
@@ -399,7 +415,7 @@ class Contact(Section):
         le=1,
     )
     loss_ratio: float = param(
-        1.5,
+        1.25,
         "Loss by a bad meeting over gain by a good one",
         source="between 1 and 3 [d] from Barlow 2012 and Graf, Paolini & Rubin 2014 [a]",
         ge=0,
@@ -411,6 +427,9 @@ class Contact(Section):
         source="three good to one bad (Graf, Paolini & Rubin 2014 [a])",
         ge=0,
         le=1,
+    )
+    good_slope: float = param(
+        0.4, "How much likelier a good meeting is under full than under no conditions", ge=0, le=2
     )
     generalisation: float = param(
         0.3,
@@ -441,7 +460,7 @@ class Contact(Section):
 class Reading(Section):
     """7.7: loans, lapse and return."""
 
-    active: float = param(1.4, "Utility of the reading room for an active reader", unit="utility", ge=-10, le=10)
+    active: float = param(3.35, "Utility of the reading room for an active reader", unit="utility", ge=-10, le=10)
     lapsed: float = param(-1.5, "Utility of the reading room for a lapsed reader", unit="utility", ge=-10, le=10)
     never: float = param(-2.0, "Utility of the reading room for one who never read", unit="utility", ge=-10, le=10)
     propensity_sd: float = param(0.8, "Spread of the inclination to borrow", unit="logit", ge=0, le=10)
@@ -452,7 +471,7 @@ class Reading(Section):
     peers: float = param(0.6, "Added when all ties are active readers", unit="logit", ge=0, le=10)
     collection: float = param(0.8, "Added by a perfect over an empty collection", unit="logit", ge=0, le=10)
     more_books: float = param(
-        1.1,
+        1.35,
         "Mean number of further books once one is taken",
         unit="books",
         source="set to Kazakhstan's 15.9 loans to 10.3 visits a user (Ministry of Culture 2025 [a, d])",
@@ -462,8 +481,8 @@ class Reading(Section):
     lapse: float = param(0.0006, "Daily hazard to lapse without habit, next door", unit="1/day", ge=0, le=1)
     lapse_habit: float = param(1.5, "Full habit divides the hazard by e to this", ge=0, le=10)
     lapse_distance: float = param(0.01, "Added to the hazard's exponent per minute of travel", unit="1/min", ge=0, le=1)
-    return_base: float = param(0.00025, "Daily hazard of a lapsed reader to return (h0)", unit="1/day", ge=0, le=1)
-    start_base: float = param(0.00008, "Daily hazard of a non-reader to start", unit="1/day", ge=0, le=1)
+    return_base: float = param(0.0002, "Daily hazard of a lapsed reader to return (h0)", unit="1/day", ge=0, le=1)
+    start_base: float = param(6e-05, "Daily hazard of a non-reader to start", unit="1/day", ge=0, le=1)
     spillover: float = param(
         0.01,
         "Chance to return per visit for another purpose at full exposure (c)",
