@@ -151,15 +151,18 @@ def run(
     """
     from experiments.progress import progress
     from experiments.run import run as run_scenario
-    from experiments.tables import run_table
+    from experiments.tables import margins_table, run_table
     from model.scenario import load_scenario
 
     made = run_scenario(load_scenario(scenario), out, days=days, seed=seed, progress=progress(quiet))
     if as_json:
         _print_json({"seed": seed, "days": made.scenario.clock.days, "values": made.values, "files": made.files})
     elif not quiet:
-        title = f"{made.scenario.settlement.name}, {made.scenario.design.title}, seed {seed}: 1 replicate, so no interval"
-        _print(run_table(made.values, title, list(made.values)))
+        title = (
+            f"{made.scenario.settlement.name}, {made.scenario.design.title}, seed {seed}: 1 replicate, so no interval"
+        )
+        _print(run_table(made.values, title, seed))
+        _print(margins_table(made.margins))
         _print_files(made.files)
 
 
@@ -233,7 +236,7 @@ def _compare(
         at_least(1, days=days)
     at_least(1, replicates=replicates)
     scenarios = comparing.plan(settlement, designs, days)
-    how = {"replicates": replicates, "seed": seed, "jobs": jobs, "out": out, "resume": not afresh}
+    how: Any = {"replicates": replicates, "seed": seed, "jobs": jobs, "out": out, "resume": not afresh}
     try:
         found = comparing.compare(scenarios, progress=progress(quiet), **how)
     except KeyboardInterrupt:

@@ -4,7 +4,6 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-
 _PAUSE = 2.0
 """Seconds between two lines in a log."""
 

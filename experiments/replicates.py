@@ -1,10 +1,12 @@
 """Running scenarios under many seeds, over one process or many."""
 
 import os
+import signal
+import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
-from multiprocessing import active_children, get_context
+from multiprocessing import active_children, get_context, parent_process
 from typing import NamedTuple
 
 import pandas as pd
@@ -54,7 +56,7 @@ def with_keys(design: str, seed: int, clock: Clock, measures: pd.DataFrame) -> p
         "design": [design] * days,
         "seed": [seed] * days,
         "day": list(range(days)),
-        "date": pd.date_range(clock.start, periods=days).astype("datetime64[s]"),
+        "date": pd.date_range(clock.start, periods=days).astype("datetime64[ms]"),
     }
     return pd.concat([pd.DataFrame(keys), measures.reset_index(drop=True)], axis=1)
 
@@ -99,6 +101,9 @@ def workers(count: int) -> Iterator[Executor | None]:
     others = set(active_children())
     executor = ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=_follow_the_parent)
     try:
+        with _ctrl_c_ignored():  # processes inherit it: Ctrl-C is for the parent, and it stops them
+            for _ in range(count):
+                executor.submit(os.getpid)
         yield executor
     except BaseException:
         executor.shutdown(wait=False, cancel_futures=True)
@@ -113,12 +118,21 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _follow_the_parent() -> None:
-    """Leave Ctrl-C to the parent, and stop when the parent is gone."""
-    import signal
-    import threading
-    from multiprocessing import parent_process
+@contextmanager
+def _ctrl_c_ignored() -> Iterator[None]:
+    """Ignore Ctrl-C for a moment; only the main thread can."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
+
+def _follow_the_parent() -> None:
+    """Stop when the parent is gone, however it went."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = parent_process()
     if parent is None:

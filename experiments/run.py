@@ -13,6 +13,7 @@ from experiments.replicates import with_keys
 from experiments.store import Store
 from model import HubModel
 from model.scenario import Scenario, with_levers
+from model.synthesis.margins import Margin, margins, margins_table
 
 _SILENT = Progress()
 _STRETCH = 10
@@ -27,6 +28,8 @@ class Run(NamedTuple):
     """Its seed."""
     values: dict[str, float]
     """Every measure as one number; see `experiments.headline`."""
+    margins: list[Margin]
+    """How well the synthetic people meet the settlement's figures."""
     files: list[Path]
     """What was written."""
 
@@ -63,7 +66,7 @@ def run(
         scenario = with_levers(scenario, {"clock.days": days})
     design, clock = scenario.design.name, scenario.clock
     facts = {"settlement": scenario.settlement.name, "designs": [design], "seeds": [seed], "days": clock.days}
-    store = Store(Path(out), {design: scenario}, facts)
+    store = Store(Path(out), {design: scenario}, facts, resume=False)
     prepare(scenario, progress)
     model = HubModel(scenario=scenario, rng=seed)
     with progress.count(clock.days, "Simulating"):
@@ -73,9 +76,9 @@ def run(
             progress.step(f"{clock.date_of(first + stretch - 1):%B %Y}", stretch)
     daily = with_keys(design, seed, clock, model.datacollector.get_model_vars_dataframe())
     files = [*store.table("daily", daily), *store.table("months", months(model))]
-    files += store.table("margins", pd.DataFrame(model.margins))
-    store.close(files)
-    return Run(scenario, seed, headlines(daily, clock.hub_opens), [*files, store.folder / "manifest.json"])
+    fit = margins(scenario.settlement, model.people, model.households, model.couples)
+    files += store.table("margins", margins_table(fit))
+    return Run(scenario, seed, headlines(daily, clock.hub_opens), fit, [*files, store.close(files)])
 
 
 def months(model: HubModel) -> pd.DataFrame:

@@ -7,7 +7,6 @@ of them. A file is written under another name and then renamed, so that it is wh
 
 import hashlib
 import json
-import os
 import shutil
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
@@ -57,7 +56,7 @@ class Store:
         elif self.finished() and self._manifest().get("plan") != digest:
             raise InputError(f"{self.folder} holds {_UNFINISHED}; name another folder, or delete this one")
         for name, text in texts.items():
-            self.write(f"scenario-{_file_name(name)}.toml", lambda path, text=text: path.write_text(text, "utf-8"))
+            self.text(f"scenario-{_file_name(name)}.toml", text)
         self._facts = {"plan": digest, "complete": False} | dict(facts) | provenance()
         self._note(self._facts)
 
@@ -84,6 +83,10 @@ class Store:
             files.append(self.write(f"{name}.csv", lambda path: table.to_csv(path, index=False)))
         return files
 
+    def text(self, name: str, text: str) -> Path:
+        """Write a text."""
+        return self.write(name, lambda path: path.write_text(text, "utf-8"))
+
     def write(self, name: str, writer: Callable[[Path], Any]) -> Path:
         """Let `writer` write a file, and give it its name when it is whole."""
         path = self.folder / name
@@ -91,7 +94,7 @@ class Store:
         try:
             path.parent.mkdir(exist_ok=True)
             writer(draft)
-            os.replace(draft, path)
+            draft.replace(path)
         except OSError as error:
             raise InputError(f"cannot write {path}: {error.strerror or error}") from error
         finally:
@@ -105,8 +108,7 @@ class Store:
         return manifest
 
     def _note(self, facts: Mapping[str, Any]) -> Path:
-        text = json.dumps(facts, indent=2, ensure_ascii=False) + "\n"
-        return self.write("manifest.json", lambda path: path.write_text(text, "utf-8"))
+        return self.text("manifest.json", json.dumps(facts, indent=2, ensure_ascii=False) + "\n")
 
     def _manifest(self) -> dict[str, Any]:
         try:

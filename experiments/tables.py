@@ -13,6 +13,7 @@ from model.scenario import Design, Settlement
 
 if TYPE_CHECKING:
     from experiments.compare import Comparison
+    from model.synthesis.margins import Margin
 
 _WHEN = {"at the end": "on the last day", "mean since opening": "mean from opening day"}
 
@@ -34,7 +35,11 @@ def comparison_table(comparison: "Comparison", measures: Sequence[str] = HEADLIN
     table = _table(
         f"{settlement.name}, {settlement.population:,} people, {days} days",
         [("Measure", left), ("Design", left), ("Value", right), ("95 % interval", right)]
-        + ([(f"Less {comparison.reference}", right), ("95 % interval", right)] if len(comparison.designs) > 1 else []),
+        + (
+            [(f"Against {comparison.reference}", right), ("95 % interval", right)]
+            if len(comparison.designs) > 1
+            else []
+        ),
         f"{comparison.basis[0].upper()}{comparison.basis[1:]}. Differences under the same luck, seed by seed. "
         f"The library goes on for {opens} days, then the hub opens.",
     )
@@ -53,12 +58,23 @@ def comparison_table(comparison: "Comparison", measures: Sequence[str] = HEADLIN
     return table
 
 
-def run_table(values: dict[str, float], title: str, measures: Sequence[str]) -> Table:
+def run_table(values: dict[str, float], title: str, seed: int) -> Table:
     """Show the measures of one run."""
-    table = _table(title, [("Measure", "left"), ("Value", "right"), ("Unit", "left"), ("", "left")])
-    for name in measures:
+    columns = [("Measure", "left"), ("Value", "right"), ("Unit", "left"), ("", "left")]
+    table = _table(title, columns, f"One run under seed {seed}, so without intervals; `shanyraq compare` gives them.")
+    for name, value in values.items():
         measure = CATALOGUE[name]
-        table.add_row(measure.title, amount(values[name]), measure.unit, f"[dim]{_WHEN[summary_of(name)]}[/]")
+        table.add_row(measure.title, amount(value), measure.unit, f"[dim]{_WHEN[summary_of(name)]}[/]")
+    return table
+
+
+def margins_table(margins: Sequence["Margin"]) -> Table:
+    """Show how far the synthetic people are from the settlement's figures, the worst category of each margin."""
+    columns = [("Figures", "left"), ("Worst met", "left"), ("Wanted, %", "right"), ("Got, %", "right")]
+    table = _table("How well the synthetic people meet the settlement's figures", columns)
+    for name in dict.fromkeys(each.margin for each in margins):
+        worst = max((each for each in margins if each.margin == name), key=lambda each: abs(each.error))
+        table.add_row(name, worst.category, f"{worst.wanted:.1f}", f"{worst.got:.1f}")
     return table
 
 
@@ -70,7 +86,7 @@ def settlement_table(settlements: dict[str, Settlement]) -> Table:
         groups = sorted(each.ethnic_percent.items(), key=lambda item: -item[1])[:3]
         shares = ", ".join(f"{group} {percent:.0f}" for group, percent in groups)
         place = (each.local_name, each.kind, each.region)
-        table.add_row(f"[bold]{name}[/]", *place, f"{each.population:,}", str(each.population_year), shares)
+        table.add_row(f"[bold]{name}[/]", *place, f"{each.population:,}", str(each.population_year or ""), shares)
     return table
 
 

@@ -1,7 +1,7 @@
 """The figure of a comparison: four measures over calendar time, a line for each design, with intervals."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import matplotlib
 import numpy as np
@@ -22,20 +22,22 @@ if TYPE_CHECKING:
 WINDOW = 28
 """Days of the running mean of what is counted anew each day: four whole weeks."""
 
-_STYLE = {
+_INK, _GREY, _FAINT = "#1a1a1a", "#595959", "#8a8a8a"
+
+_STYLE: Any = {
     "font.size": 9,
     "font.family": "DejaVu Sans",
     "axes.spines.top": False,
     "axes.spines.right": False,
-    "axes.edgecolor": "#8a8a8a",
+    "axes.edgecolor": _FAINT,
     "axes.linewidth": 0.8,
     "axes.grid": True,
     "axes.grid.axis": "y",
     "axes.axisbelow": True,
     "grid.color": "#e6e6e6",
     "grid.linewidth": 0.8,
-    "xtick.color": "#8a8a8a",
-    "ytick.color": "#8a8a8a",
+    "xtick.color": _FAINT,
+    "ytick.color": _FAINT,
     "xtick.labelcolor": "#333333",
     "ytick.labelcolor": "#333333",
     "ytick.major.size": 0,
@@ -108,17 +110,21 @@ def _draw_panel(axes: Axes, panel: Panel, comparison: "Comparison") -> None:
     clock = comparison.scenario.clock
     dates = date2num(np.datetime64(clock.start) + np.arange(clock.days))
     ends = []
+    reference = _values(panel, comparison, comparison.reference)
     for number, design in enumerate(comparison.designs):
         values = _values(panel, comparison, design)
-        middle, half = values.mean(axis=0), half_widths(values)
-        colour = colour_of(number)
-        line = {"color": colour, "linewidth": 1.4 if number == 0 else 1.9, "zorder": 3 + number}
-        axes.plot(dates, middle, dashes=dashes_of(number) or (None, None), solid_capstyle="round", **line)
+        first = 0 if number == 0 else _parting(values, reference)
+        middle, half = values.mean(axis=0)[first:], half_widths(values)[first:]
+        colour, width = colour_of(number), 1.5 if number == 0 else 2.0
+        (line,) = axes.plot(dates[first:], middle, color=colour, linewidth=width, zorder=3 + number)
+        if dashes := dashes_of(number):
+            line.set_dashes(dashes)
         if np.isfinite(half).any():
-            axes.fill_between(dates, middle - half, middle + half, color=colour, alpha=0.22, linewidth=0, zorder=2)
-        finite = np.flatnonzero(np.isfinite(middle))
+            low, high = middle - half, middle + half
+            axes.fill_between(dates[first:], low, high, color=colour, alpha=0.2, linewidth=0, zorder=2)
+        finite = middle[np.isfinite(middle)]
         if len(finite):
-            ends.append((float(middle[finite[-1]]), comparison.scenarios[design].design.name, colour))
+            ends.append((float(finite[-1]), design, colour))
     if not panel.against_reference:
         axes.set_ylim(bottom=0)
     axes.margins(x=0)
@@ -130,8 +136,8 @@ def _draw_panel(axes: Axes, panel: Panel, comparison: "Comparison") -> None:
     axes.tick_params(labelbottom=True)
     _mark_opening(axes, comparison, dates)
     title, under = _wording(panel, comparison)
-    axes.set_title(title, loc="left", fontsize=10.5, fontweight="bold", color="#1a1a1a", pad=20)
-    axes.text(0, 1.035, under, transform=axes.transAxes, fontsize=8.3, color="#595959", va="bottom")
+    axes.set_title(title, loc="left", fontsize=10.5, fontweight="bold", color=_INK, pad=20)
+    axes.text(0, 1.035, under, transform=axes.transAxes, fontsize=8.3, color=_GREY, va="bottom")
     _label_ends(axes, ends)
 
 
@@ -143,6 +149,12 @@ def _values(panel: Panel, comparison: "Comparison", design: str) -> np.ndarray:
     if panel.percent:
         values = 100.0 * values
     return _running_mean(values) if panel.smooth else values
+
+
+def _parting(values: np.ndarray, reference: np.ndarray) -> int:
+    """Last day on which a design is still one with the reference: before it there is one line to draw, not two."""
+    apart = np.flatnonzero(np.any((values != reference) & np.isfinite(values), axis=0))
+    return max(int(apart[0]) - 1, 0) if len(apart) else 0
 
 
 def _running_mean(values: np.ndarray) -> np.ndarray:
@@ -176,7 +188,7 @@ def _mark_opening(axes: Axes, comparison: "Comparison", dates: np.ndarray) -> No
     opening = comparison.scenario.clock.hub_opens
     if opening >= len(dates):
         return
-    axes.axvline(float(dates[opening]), color="#8a8a8a", linewidth=0.9, dashes=(3, 2), zorder=1)
+    axes.axvline(float(dates[opening]), color=_FAINT, linewidth=0.9, dashes=(3, 2), zorder=1)
     axes.annotate(
         "hub opens",
         (float(dates[opening]), 1.0),
@@ -212,28 +224,16 @@ def _label_ends(axes: Axes, ends: list[tuple[float, str, str]]) -> None:
 
 def _head(picture: Figure, comparison: "Comparison") -> None:
     settlement, clock = comparison.scenario.settlement, comparison.scenario.clock
-    picture.text(
-        0.012,
-        0.972,
-        f"{settlement.name}: a library and what it may become",
-        fontsize=14,
-        fontweight="bold",
-        color="#1a1a1a",
-        va="top",
-    )
-    picture.text(
-        0.012,
-        0.925,
-        f"{settlement.population:,} people, {settlement.region}; {clock.days} simulated days from {clock.start:%d %B %Y}",
-        fontsize=9.5,
-        color="#595959",
-        va="top",
-    )
+    title = f"{settlement.name}: a library and what it may become"
+    picture.text(0.012, 0.972, title, fontsize=14, fontweight="bold", color=_INK, va="top")
+    place = f", {settlement.region}" if settlement.region else ""
+    time = f"{clock.days} simulated days from {clock.start.day} {clock.start:%B %Y}"
+    picture.text(0.012, 0.925, f"{settlement.population:,} people{place}; {time}", fontsize=9.5, color=_GREY, va="top")
     band = "Lines: means. Bands: " if len(comparison.seeds) > 1 else "Lines: "
     picture.text(
         0.012,
         0.022,
         f"{band}{comparison.basis}. All designs meet the same people and the same luck under a seed.",
         fontsize=8,
-        color="#595959",
+        color=_GREY,
     )

@@ -1,0 +1,137 @@
+"""Designs side by side: intervals against hand-computed values, and the same rows however they are made."""
+
+import math
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from experiments.compare import Comparison, compare, plan
+from experiments.headline import summary_of, value_of
+from experiments.intervals import mean_interval, paired_difference
+from experiments.replicates import Job, run_jobs, run_one, workers
+from experiments.wording import amount, with_interval
+from model.measures import CATALOGUE
+from model.scenario import InputError
+
+DESIGNS = ("status-quo", "people-first")
+DAYS = 100
+
+
+@pytest.fixture(scope="module")
+def comparison() -> Comparison:
+    return compare(plan("aul", DESIGNS, DAYS), replicates=3, seed=4, jobs=1)
+
+
+def test_interval_of_a_mean_is_students() -> None:
+    # mean 2, s = 1, n = 3, t(0.975, 2) = 4.302653: half width 4.302653 / sqrt(3) = 2.484138
+    found = mean_interval([1.0, 2.0, 3.0])
+    assert found.mean == 2.0
+    assert (found.low, found.high) == pytest.approx((2.0 - 2.484138, 2.0 + 2.484138), abs=1e-6)
+
+
+def test_one_replicate_has_no_interval() -> None:
+    found = mean_interval([5.0])
+    assert found.mean == 5.0
+    assert math.isnan(found.low)
+    assert math.isnan(found.high)
+
+
+def test_paired_difference_takes_out_what_the_seeds_share() -> None:
+    found = paired_difference([11.0, 102.0, 1003.0], [10.0, 100.0, 1000.0])
+    assert found.mean == 2.0
+    assert (found.low, found.high) == pytest.approx((2.0 - 2.484138, 2.0 + 2.484138), abs=1e-6)
+
+
+def test_different_numbers_of_seeds_cannot_be_paired() -> None:
+    with pytest.raises(ValueError, match="cannot be paired"):
+        paired_difference([1.0, 2.0], [1.0])
+
+
+@pytest.mark.parametrize(
+    ("measure", "opening", "expected"),
+    [("visits", 2, 35.0), ("visits", 9, 25.0), ("visits_total", 2, 40.0), ("reach_30", 2, 40.0)],
+)
+def test_a_flow_is_averaged_from_the_opening_and_a_stock_taken_at_the_end(
+    measure: str, opening: int, expected: float
+) -> None:
+    assert value_of(measure, pd.Series([10.0, 20.0, 30.0, 40.0]), opening) == expected
+
+
+def test_every_measure_has_a_summary() -> None:
+    assert {summary_of(name) for name in CATALOGUE} == {"at the end", "mean since opening"}
+
+
+def test_seeds_and_designs_are_all_there_in_order(comparison: Comparison) -> None:
+    assert comparison.seeds == (4, 5, 6)
+    runs = comparison.daily[["design", "seed"]].drop_duplicates()
+    assert list(runs.itertuples(index=False, name=None)) == [(d, s) for d in DESIGNS for s in (4, 5, 6)]
+    assert len(comparison.daily) == 2 * 3 * DAYS
+    assert str(comparison.daily["date"].iloc[DAYS - 1].date()) == "2026-04-10"
+
+
+def test_designs_are_one_until_the_hub_opens(comparison: Comparison) -> None:
+    opening = comparison.scenario.clock.hub_opens
+    before = [comparison.series("visits", design)[:, :opening] for design in DESIGNS]
+    after = [comparison.series("visits", design)[:, opening:] for design in DESIGNS]
+    assert np.array_equal(*before)
+    assert not np.array_equal(*after)
+
+
+def test_summary_agrees_with_the_daily_table(comparison: Comparison) -> None:
+    table = comparison.summary().set_index(["measure", "design"])
+    last = comparison.daily[comparison.daily["day"] == DAYS - 1].set_index(["design", "seed"])["visits_total"]
+    people, status = last["people-first"], last["status-quo"]
+    row = table.loc[("visits_total", "people-first")]
+    assert row["replicates"] == 3
+    assert row["mean"] == pytest.approx(people.mean())
+    assert row["difference"] == pytest.approx((people - status).mean())
+    assert row["difference_low"] < row["difference"] < row["difference_high"]
+    assert row["unit"] == CATALOGUE["visits_total"].unit
+    assert math.isnan(table.loc[("visits_total", "status-quo"), "difference"])
+    assert len(table) == 2 * len(CATALOGUE)
+
+
+def test_the_numbers_behind_are_said(comparison: Comparison) -> None:
+    assert comparison.basis == "3 replicates (seeds 4 to 6), 95 % t-interval over replicates"
+
+
+def test_one_process_and_two_give_the_same_rows(comparison: Comparison) -> None:
+    two = compare(plan("aul", DESIGNS, DAYS), replicates=3, seed=4, jobs=2)
+    pd.testing.assert_frame_equal(comparison.daily, two.daily, check_exact=True)
+
+
+def test_a_replicate_does_not_depend_on_its_company(comparison: Comparison) -> None:
+    alone = run_one(Job("people-first", comparison.scenarios["people-first"], 5)).daily
+    rows = comparison.daily[(comparison.daily["design"] == "people-first") & (comparison.daily["seed"] == 5)]
+    pd.testing.assert_frame_equal(alone, rows.reset_index(drop=True), check_exact=True)
+
+
+def test_an_error_names_the_run_that_it_befell() -> None:
+    scenario = plan("aul", ["status-quo"], 5)["status-quo"]
+    with pytest.raises(ValueError, match="seven") as caught:
+        list(run_jobs([Job("status-quo", scenario, "seven")]))  # type: ignore[arg-type]
+    assert caught.value.__notes__ == ["in the run of status-quo under seed seven"]
+
+
+def test_a_single_worker_is_this_process() -> None:
+    with workers(1) as executor:
+        assert executor is None
+
+
+def test_two_designs_of_one_name_are_turned_down() -> None:
+    with pytest.raises(InputError, match='two designs are called "status-quo"'):
+        plan("aul", ["status-quo", "status-quo"])
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(0.1234, "0.123"), (1.5, "1.50"), (23.42, "23.4"), (1234.5, "1,234"), (-0.0001, "0.000"), (math.nan, "–")],
+)
+def test_numbers_are_written_as_people_read_them(value: float, text: str) -> None:
+    assert amount(value) == text
+
+
+def test_a_gain_has_a_plus_and_a_loss_a_true_minus() -> None:
+    assert with_interval(mean_interval([-10.0, -12.0, -14.0]), signed=True) == ("−12.0", "−17.0 to −7.0")
+    assert with_interval(mean_interval([7.0]), signed=True) == ("+7.00", "")
