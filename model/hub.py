@@ -107,16 +107,37 @@ class Dish:
     role: np.int32
     """Index into `ROLES`."""
     host: np.int32
-    """Host culture, `NO_HOST` for none; an offer whose hosts take turns has a row for each."""
+    """Host culture; `NO_HOST`, or `IN_TURN`."""
+    price: np.int64
+    """KZT a person."""
 
 
-OFFER, ITEM, DISH = row_type(OfferRow), row_type(Item), row_type(Dish)
+class Serving:
+    """One dish on one weekday."""
+
+    weekday: np.int32
+    """0 Monday to 6 Sunday."""
+    dish: np.int32
+    """Row of the menu."""
+    slots: np.int32
+    """Slots in which it is on offer, as a sum of 1, 2, 4."""
+
+
+OFFER, ITEM, DISH, SERVING = (row_type(each) for each in (OfferRow, Item, Dish, Serving))
 
 type Offers = np.recarray
 """Offers of one weekday; rows of `OfferRow`."""
 
-type Menu = np.recarray
-"""Distinct offers of a week; rows of `Dish`."""
+
+class Menu(NamedTuple):
+    """What a week offers: the distinct offers, and when they are served."""
+
+    dishes: np.recarray
+    """Distinct offers; rows of `Dish`."""
+    servings: np.recarray
+    """When; rows of `Serving`."""
+    associations: Ints
+    """Cultures that take turns as hosts."""
 
 
 class HubState(NamedTuple):
@@ -197,13 +218,24 @@ class Hub:
         return offers if cafe else np.ascontiguousarray(offers[offers.role != CAFE]).view(np.recarray)
 
     def menu(self, associations: Ints) -> Menu:
-        """Distinct offers of the week; `associations` are the cultures that take turns as hosts."""
-        entries = set()
-        for offers in self.week:
+        """Distinct offers of the week and when they are served, as compiled code likes them.
+
+        Parameters
+        ----------
+        associations : array of int
+            Cultures that take turns as hosts.
+        """
+        dishes: dict[tuple[int, ...], int] = {}
+        servings = []
+        for weekday, offers in enumerate(self.week):
             for a in range(len(offers)):
-                hosts = associations.tolist() or [NO_HOST] if offers.host[a] == IN_TURN else [int(offers.host[a])]
-                entries |= {(int(offers.kind[a]), int(offers.role[a]), host) for host in hosts}
-        return np.array(sorted(entries), DISH).view(np.recarray)
+                dish = tuple(int(offers[field][a]) for field in DISH.names or ())
+                servings.append((weekday, dishes.setdefault(dish, len(dishes)), int(offers.slots[a])))
+        return Menu(
+            bare(np.array(list(dishes), DISH).view(np.recarray)),
+            bare(np.array(servings, SERVING).view(np.recarray)),
+            associations,
+        )
 
     @property
     def bare_state(self) -> HubState:

@@ -20,12 +20,12 @@ from model.day import live
 from model.day.counting import count_groups
 from model.day.month import count_ties, forget_ties, friends_of_friends, settle, sum_feelings
 from model.day.today import OUTING, PARTY, PRESENCE, Today, sheets
-from model.day.worth import set_ceiling, set_ceilings
+from model.day.worth import set_all_odds, set_odds
 from model.events import Happenings
 from model.grouping import group_people
 from model.hub import CLOSED, Hub, Offers
 from model.luck import Luck, Stream, code, draw
-from model.population import AGE_OF_DECISION, DAY_SHIFT, JOBLESS, ROTATING_SHIFT, Households, People
+from model.population import AGE_OF_DECISION, DAY_SHIFT, JOBLESS, ROTATING_SHIFT
 from model.rows import bare, table
 from model.scenario import Scenario, with_levers
 from model.scenario.design import Design
@@ -116,8 +116,8 @@ class HubModel(mesa.Model):
         home = synthesise(plan.settlement, plan.behaviour, self.cultures, plan.behaviour.kinds, self.seed)
         self.people, self.households, self.ties, self.couples = home
         self.views = Views(self)
-        self._bare_people = People(bare(home.people.rows), home.people.tastes, bare(home.people.minds))
-        self._bare_households = Households(bare(home.households.rows), home.households.members)
+        self._bare_people = home.people._replace(rows=bare(home.people.rows), minds=bare(home.people.minds))
+        self._bare_households = home.households._replace(rows=bare(home.households.rows))
         self._bare_ties = bare(home.ties)
         self.population = len(self.people.rows)
         residents = self.people.rows.age >= AGE_OF_DECISION
@@ -156,8 +156,8 @@ class HubModel(mesa.Model):
 
     def _take_over(self) -> None:
         """Make the hub's design the one that people meet."""
-        self._menu = bare(self.hub.menu(self.associations))
-        set_ceilings(self._menu, self.hub.design.accessibility, self._bare_people, self._bare_ties, self.b)
+        self._menu = self.hub.menu(self.associations)
+        set_all_odds(self._menu, self.hub.design.accessibility, self._bare_people, self.b)
 
     @property
     def scenario(self) -> Scenario:  # type: ignore[override]
@@ -290,7 +290,10 @@ class HubModel(mesa.Model):
         month = plan.settlement.tourist_parties[date.month - 1]
         return Today(
             day=day,
+            weekday=date.weekday,
             rest_day=bool(date.free),
+            work_as_usual=not (date.holiday and date.weekday < 5),
+            school_as_usual=not (date.school_break or (date.holiday and date.weekday < 5)),
             school_break=bool(date.school_break),
             winter=bool(date.winter),
             summer=max(0.0, -math.cos(date.season)),
@@ -335,7 +338,6 @@ class HubModel(mesa.Model):
             forget_ties(day, self._bare_people, self._bare_ties, self.b)
             friends_of_friends(self._bare_people, self._bare_ties, self.b, self._bridges)
             settle(30, self._bare_people, self.b)
-            set_ceilings(self._menu, self.hub.design.accessibility, self._bare_people, self._bare_ties, self.b)
         if last_of_month or day == self.scenario.clock.days:
             count_groups(day, self._bare_people, self.cells, self._stocks)
             self.chronicle.close_month(date.date.strftime("%Y-%m"), self._stocks)
@@ -385,6 +387,4 @@ class HubModel(mesa.Model):
     def touch(self, agent: Any) -> None:
         """Take note that an attribute of an agent was written."""
         if isinstance(agent, Resident):
-            set_ceiling(
-                agent.row, self._menu, self.hub.design.accessibility, self._bare_people, self._bare_ties, self.b
-            )
+            set_odds(agent.row, self._menu, self.hub.design.accessibility, self._bare_people, self.b)

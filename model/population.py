@@ -34,10 +34,6 @@ class Person:
 
     id: np.int64
     """Name by which luck knows the person; unique, from 0 to 2³⁰ − 1, independent of the row."""
-    odds: np.float64
-    """exp(ceiling): upper bound of the person's odds to go, relative to all; kept by the day."""
-    ceiling: np.float64
-    """Upper bound of what the hub is worth to the person beyond what it is worth to all, utility; kept by the day."""
     age: np.int32
     """Age in completed years at the start."""
     activity: np.int32
@@ -156,6 +152,11 @@ class People(NamedTuple):
     """Taste for each kind of offer, in units of utility; N × kinds."""
     minds: np.recarray
     """Knowledge and warmth; N × cultures of `Mind`."""
+    odds: Floats
+    """Upper bound of each person's odds to go, relative to what the day is worth to all; N × 14, kept by the day.
+
+    Monday to Sunday as usual (free when the person usually is), then Monday to Sunday with all slots free.
+    """
 
 
 class Households(NamedTuple):
@@ -185,7 +186,8 @@ def people_of(taste: Floats, knowledge: Floats, warmth: Floats, **columns: np.nd
         columns.setdefault(day, np.full(len(taste), LONG_AGO))
     columns.setdefault("baseline_regard", columns["regard"])
     minds = {"knowledge": knowledge, "warmth_met": warmth, "warmth_group": warmth, "baseline": warmth}
-    return People(filled(PERSON, columns), np.ascontiguousarray(taste, np.float64), filled(MIND, minds))
+    rows = filled(PERSON, columns)
+    return People(rows, np.ascontiguousarray(taste, np.float64), filled(MIND, minds), np.zeros((len(rows), 14)))
 
 
 def households_of(members: Ints, **columns: np.ndarray) -> Households:

@@ -13,10 +13,22 @@ from agents.rules.reading import lapse_hazard, poisson
 from agents.rules.tourism import party_size, stay
 from model.day.preferring import prefer
 from model.day.today import PARTIES, UNITS, Count, Outings, Parties, Sheets, Today
-from model.day.worth import deciders, family_worth, recent_goers, resident_worth, set_ceiling, tourist_worth
+from model.day.worth import deciders, family_worth, recent_goers, resident_worth, set_odds, tourist_worth
 from model.hub import Menu, Offers
 from model.luck import Stream, philox, uniform
-from model.population import ACTIVE, AGE_OF_DECISION, LAPSED, LONG_AGO, Flags, Floats, Households, Keys, People
+from model.population import (
+    ACTIVE,
+    AGE_OF_DECISION,
+    DAY_SHIFT,
+    LAPSED,
+    LONG_AGO,
+    SCHOOL,
+    Flags,
+    Floats,
+    Households,
+    Keys,
+    People,
+)
 from model.ties import Ties
 
 _DAY = int(Stream.DAY)
@@ -94,14 +106,19 @@ def spread_word(
 
 @rule
 def open_doors(today: Today, offers: Offers, b: np.record, sheets: Sheets) -> None:
-    """Bound, for each set of free slots, everybody's odds to go relative to their own ceiling."""
-    home = home_now(b.choice_home, today, b)
-    for free in range(8):
-        total = 0.0
-        for a in range(len(offers)):
-            if offers[a].slots & free != 0:
-                total += math.exp(sheets.stalls[a].common / b.choice_nest)
-        sheets.door[free] = math.exp(b.choice_nest * math.log(total) - home) if total > 0.0 else 0.0
+    """Bound everybody's odds to go relative to their own: by the offer that is worth most to all alike."""
+    best = -math.inf
+    for a in range(len(offers)):
+        best = max(best, sheets.stalls[a].common)
+    sheets.door[0] = math.exp(best - home_now(b.choice_home, today, b)) if len(offers) > 0 else 0.0
+
+
+@rule
+def bounded_odds(row: int, today: Today, people: People, sheets: Sheets) -> float:
+    """Upper bound of the chance that a resident goes today."""
+    activity = people.rows[row].activity
+    usual = today.school_as_usual if activity == SCHOOL else today.work_as_usual or activity != DAY_SHIFT
+    return people.odds[row, today.weekday if usual else 7 + today.weekday] * sheets.door[0]
 
 
 @rule
@@ -162,11 +179,16 @@ def families_decide(
     sheets: Sheets,
     outings: Outings,
 ) -> None:
-    """Step 4: families decide on a joint outing; who goes along is busy for the day."""
+    """Step 4: families decide on a joint outing; who goes along is busy for the day.
+
+    The bound: a family's inclusive value is at most the mean of its members' (the log-sum is convex), and a geometric
+    mean of odds is at most the arithmetic one.
+    """
     home = home_now(b.family_home, today, b)
     resident_home = home_now(b.choice_home, today, b)
     if not today.rest_day and not today.school_break:
         home += b.family_weekday
+    day = 7 + today.weekday
     for household in range(len(households.rows)):
         children = households.rows[household].children
         if children == 0:
@@ -176,7 +198,7 @@ def families_decide(
             continue
         words = philox(key, _OUTING, households.rows[household].id, today.day, 0)
         luck = uniform(words[1])
-        ceiling = 0.0
+        odds = 0.0
         weights = 0.0
         free = free_of(people.rows[households.members[adult_1]], sheets)
         if adult_2 >= 0:
@@ -184,16 +206,15 @@ def families_decide(
         last = households.rows[household].first + households.rows[household].headcount
         for m in range(child, last):
             free &= free_of(people.rows[households.members[m]], sheets)
-            ceiling += b.family_child_weight * people.rows[households.members[m]].ceiling
+            odds += b.family_child_weight * people.odds[households.members[m], day]
             weights += b.family_child_weight
-        ceiling += people.rows[households.members[adult_1]].ceiling
+        odds += people.odds[households.members[adult_1], day]
         weights += 1.0
         if adult_2 >= 0:
-            ceiling += people.rows[households.members[adult_2]].ceiling
+            odds += people.odds[households.members[adult_2], day]
             weights += 1.0
         joint = b.choice_satisfaction * (households.rows[household].satisfaction - 0.5)
-        bound = math.exp(ceiling / weights + joint + resident_home - home) * sheets.door[free]
-        if luck >= bound:
+        if luck >= odds / weights * math.exp(joint + resident_home - home) * sheets.door[0]:
             continue
         total = family_worth(household, free, today, people, households, offers, b, sheets)
         if luck >= chance_to_go(total, home, b.choice_nest):
@@ -243,7 +264,7 @@ def residents_decide(
         if person.age < AGE_OF_DECISION or person.busy == today.day:
             continue
         luck = uniform(words[1])
-        if luck < person.odds * sheets.door[free_of(person, sheets)]:
+        if luck < bounded_odds(row, today, people, sheets):
             decide(row, luck, today, people, households, ties, offers, key, b, sheets, outings)
 
 
@@ -296,14 +317,14 @@ def turn_reader(
             people.rows[row].reading = LAPSED
             people.rows[row].lapsed_on = today.day
             counts[_LAPSED] += 1
-            set_ceiling(row, menu, today.accessibility, people, ties, b)
+            set_odds(row, menu, today.accessibility, people, b)
     elif state == LAPSED:
         if luck < b.reading_return_base:
             take_up_reading(row, today.day, people, counts)
-            set_ceiling(row, menu, today.accessibility, people, ties, b)
+            set_odds(row, menu, today.accessibility, people, b)
     elif luck < b.reading_start_base and people.rows[row].age >= 6:
         take_up_reading(row, today.day, people, counts)
-        set_ceiling(row, menu, today.accessibility, people, ties, b)
+        set_odds(row, menu, today.accessibility, people, b)
 
 
 @rule

@@ -6,7 +6,7 @@ from agents.compiled import rule
 from agents.rules.memory import habit_after_visit, habit_now, remembered, visit_outcome
 from model.day.going import FAMILY, TOURIST
 from model.day.today import PRESENT, UNITS, Attendance, Count, Outings, Parties, Sheets, Today
-from model.day.worth import set_ceiling
+from model.day.worth import set_odds
 from model.hub import CLASS, HubState, Menu, Offers
 from model.population import AGE_OF_DECISION, Households, Ints, Keys, People
 from model.ties import Ties
@@ -82,7 +82,7 @@ def remember(
         for d in range(cells.shape[1]):
             by_cell[cells[row, d]] += 1
         by_cell[outings[place].unit] += 1
-        set_ceiling(row, menu, today.accessibility, people, ties, b)
+        set_odds(row, menu, today.accessibility, people, b)
     visitors = sheets.sizes[PRESENT]
     for place in range(sheets.sizes[UNITS]):
         a = outings[place].offer

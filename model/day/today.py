@@ -14,8 +14,14 @@ class Today(NamedTuple):
 
     day: int
     """Day of the run, 1 for the first."""
+    weekday: int
+    """0 Monday to 6 Sunday."""
     rest_day: bool
     """Weekend or public holiday."""
+    work_as_usual: bool
+    """Workers are as free as on any such weekday."""
+    school_as_usual: bool
+    """Pupils are as free as on any such weekday."""
     school_break: bool
     """Schools are closed."""
     winter: bool
@@ -132,7 +138,7 @@ class Sheets(NamedTuple):
     taken: Keys
     """Places taken by offer and slot."""
     door: Floats
-    """Upper bound of everybody's odds to go, relative to the person's own, by free slots (8)."""
+    """Upper bound of everybody's odds to go, relative to the person's own; one entry."""
     free: Ints
     """Free slots by activity and crew, as sums of 1, 2, 4; 24 entries."""
     lots: np.recarray
@@ -186,7 +192,7 @@ def sheets(people: int, offers: int) -> Sheets:
     return Sheets(
         stalls=bare(table(STALL, offers)),
         taken=np.zeros((offers, 3), np.int64),
-        door=np.zeros(8),
+        door=np.zeros(1),
         free=np.zeros(24, np.int32),
         lots=bare(table(LOT, people)),
         sizes=np.zeros(3, np.int64),

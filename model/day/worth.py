@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from agents.compiled import rule
-from agents.rules.availability import EVENING
+from agents.rules.availability import ALL_DAY, EVENING, free_slots
 from agents.rules.awareness import may_join_class
 from agents.rules.choice import (
     barrier_term,
@@ -24,12 +24,13 @@ from agents.rules.spending import affordable, purse_now
 from model.day.today import Parties, Sheets, Today
 from model.hub import CLASS, IN_TURN, READING, HubState, Menu, Offers
 from model.luck import Stream, draw
-from model.population import ACTIVE, LAPSED, Flags, Households, Ints, Keys, People
+from model.population import ACTIVE, LAPSED, ROTATING_SHIFT, Flags, Households, Ints, Keys, People
 from model.ties import Ties
 
 _TOURIST = int(Stream.TOURIST)
 _ADULT = 18
 _TURN = 2.0 * math.pi
+_SLACK = 1e-9
 
 
 @rule
@@ -147,39 +148,76 @@ def going_worth(row: int, today: Today, people: People, peers: float, b: np.reco
 
 
 @rule
-def set_ceiling(row: int, menu: Menu, accessibility: float, people: People, ties: Ties, b: np.record) -> None:
-    """Bound what the hub is worth to a person until the next visit or the next month.
+def highest_pull(row: int, dish: np.record, associations: Ints, people: People, b: np.record) -> float:
+    """Upper bound of `pull_of` until the next visit: whoever hosts, warmth at its start or now."""
+    best = -np.inf
+    hosts = len(associations) if dish.host == IN_TURN else 1
+    for h in range(max(1, hosts)):
+        host = dish.host
+        if host == IN_TURN:
+            host = associations[h] if len(associations) > 0 else -1
+        pull = pull_of(row, dish.kind, dish.role, host, people, b)
+        if host >= 0 and host != people.rows[row].group:
+            mind = people.minds[row, host]
+            pull += b.culture_warmth * max(0.0, mind.baseline - mind.warmth_met)
+        best = max(best, pull)
+    return best
 
-    Habit only decays until then, friends can at best all come, and the way is never shorter than on a good day.
+
+@rule
+def set_odds(row: int, menu: Menu, accessibility: float, people: People, b: np.record) -> None:
+    """Bound a person's odds to go on each weekday until the next visit.
+
+    Until then habit only decays, friends can at best all come, and the way is never shorter than on a good day.
 
     Parameters
     ----------
     menu : Menu
         What the week offers.
     """
-    best = -np.inf
-    for m in range(len(menu)):
-        best = max(best, pull_of(row, menu[m].kind, menu[m].role, menu[m].host, people, b))
+    person = people.rows[row]
+    nest = b.choice_nest
+    odds = people.odds[row]
+    odds[:] = 0.0
+    after_dark = math.exp(-b.choice_evening / nest)
+    for d in range(len(menu.dishes)):
+        dish = menu.dishes[d]
+        pull = math.exp(highest_pull(row, dish, menu.associations, people, b) / nest)
+        paid = pull * math.exp(price_term(float(dish.price), 1, person.income, b.choice_price) / nest)
+        for s in range(len(menu.servings)):
+            serving = menu.servings[s]
+            if serving.dish != d:
+                continue
+            free = free_slots(person.activity, 0, 0, serving.weekday >= 5, False)
+            if person.activity == ROTATING_SHIFT:
+                free = ALL_DAY
+            odds[7 + serving.weekday] += pull
+            if serving.slots & free == EVENING:
+                odds[serving.weekday] += paid * after_dark
+            elif serving.slots & free != 0:
+                odds[serving.weekday] += paid
     experience = person_utility(
-        people.rows[row].habit,
-        1.0 if people.rows[row].degree > 0 else 0.0,
-        people.rows[row].satisfaction,
-        people.rows[row].trust,
+        person.habit,
+        1.0 if person.degree > 0 else 0.0,
+        person.satisfaction,
+        person.trust,
         b.choice_habit,
         b.choice_peers,
         b.choice_satisfaction,
         b.choice_trust,
     )
-    barrier = barrier_term(barrier_of(people.rows[row].disability, b), accessibility)
-    people.rows[row].ceiling = best + experience + travel_term(people.rows[row].minutes, b.choice_time) + barrier + 1e-9
-    people.rows[row].odds = math.exp(people.rows[row].ceiling)
+    barrier = barrier_term(barrier_of(person.disability, b), accessibility)
+    going = experience + travel_term(person.minutes, b.choice_time) + barrier + _SLACK
+    for w in range(len(odds)):
+        if odds[w] > 0.0:
+            odds[w] = math.exp(going + nest * math.log(odds[w]))
 
 
 @rule
-def set_ceilings(menu: Menu, accessibility: float, people: People, ties: Ties, b: np.record) -> None:
-    """Bound what the hub is worth, for everybody."""
+def set_all_odds(menu: Menu, accessibility: float, people: People, b: np.record) -> None:
+    """Bound the odds to go of everybody."""
     for row in range(len(people.rows)):
-        set_ceiling(row, menu, accessibility, people, ties, b)
+        set_odds(row, menu, accessibility, people, b)
 
 
 @rule
