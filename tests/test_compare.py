@@ -109,7 +109,7 @@ def test_a_replicate_does_not_depend_on_its_company(comparison: Comparison) -> N
 
 def test_an_error_names_the_run_that_it_befell() -> None:
     scenario = plan("aul", ["status-quo"], 5)["status-quo"]
-    with pytest.raises(ValueError, match="seven") as caught:
+    with pytest.raises(TypeError, match="seven") as caught:
         list(run_jobs([Job("status-quo", scenario, "seven")]))  # type: ignore[arg-type]
     assert caught.value.__notes__ == ["in the run of status-quo under seed seven"]
 
