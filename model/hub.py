@@ -1,5 +1,6 @@
 """The hub: rooms, offers and the week's timetable, laid out from a design."""
 
+import itertools
 from typing import NamedTuple
 
 import numpy as np
@@ -110,6 +111,10 @@ class Dish:
     """Host culture; `NO_HOST`, or `IN_TURN`."""
     price: np.int64
     """KZT a person."""
+    first: np.int32
+    """Row of its first serving."""
+    last: np.int32
+    """Row after its last serving."""
 
 
 class Serving:
@@ -117,8 +122,6 @@ class Serving:
 
     weekday: np.int32
     """0 Monday to 6 Sunday."""
-    dish: np.int32
-    """Row of the menu."""
     slots: np.int32
     """Slots in which it is on offer, as a sum of 1, 2, 4."""
 
@@ -135,7 +138,7 @@ class Menu(NamedTuple):
     dishes: np.recarray
     """Distinct offers; rows of `Dish`."""
     servings: np.recarray
-    """When; rows of `Serving`."""
+    """When; rows of `Serving`, dish after dish."""
     associations: Ints
     """Cultures that take turns as hosts."""
 
@@ -225,17 +228,16 @@ class Hub:
         associations : array of int
             Cultures that take turns as hosts.
         """
-        dishes: dict[tuple[int, ...], int] = {}
-        servings = []
+        served: dict[tuple[int, int, int, int], list[tuple[int, int]]] = {}
         for weekday, offers in enumerate(self.week):
             for a in range(len(offers)):
-                dish = tuple(int(offers[field][a]) for field in DISH.names or ())
-                servings.append((weekday, dishes.setdefault(dish, len(dishes)), int(offers.slots[a])))
-        return Menu(
-            bare(np.array(list(dishes), DISH).view(np.recarray)),
-            bare(np.array(servings, SERVING).view(np.recarray)),
-            associations,
-        )
+                dish = (int(offers.kind[a]), int(offers.role[a]), int(offers.host[a]), int(offers.price[a]))
+                served.setdefault(dish, []).append((weekday, int(offers.slots[a])))
+        ends = np.cumsum([0, *(len(times) for times in served.values())]).tolist()
+        dishes = [(*dish, *between) for dish, between in zip(served, itertools.pairwise(ends), strict=True)]
+        servings = [time for times in served.values() for time in times]
+        tables = (np.array(dishes, DISH), np.array(servings, SERVING))
+        return Menu(*(bare(each.view(np.recarray)) for each in tables), associations)
 
     @property
     def bare_state(self) -> HubState:

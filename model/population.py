@@ -98,6 +98,8 @@ class Person:
     """Home, metres east of the hub."""
     y: np.float64
     """Home, metres north of the hub."""
+    ceiling: np.float64
+    """Upper bound of what going is worth to the person, whatever for, utility; part of `People.odds`."""
     mark: np.int64
     """Working space of the meetings: id + 1 of the last person whose friend this one was found to be."""
 
@@ -132,6 +134,10 @@ class Household:
     """Number of members."""
     children: np.int32
     """Number of members younger than `AGE_OF_DECISION`."""
+    adult_1: np.int32
+    """Index in `Households.members` of the first member of 18 or older; −1 without one."""
+    adult_2: np.int32
+    """Index of the second; −1 without one."""
     purse_day: np.int32
     """Day on which `purse` was last looked at."""
     last_outing: np.int32

@@ -8,7 +8,7 @@ from agents.rules.memory import remembered
 from model.day.going import FAMILY, RESIDENT, free_of
 from model.day.preferring import prefer
 from model.day.today import PRESENT, UNITS, Attendance, Count, Outings, Parties, Sheets, Today
-from model.day.worth import deciders, family_worth, recent_goers, resident_worth, tourist_worth
+from model.day.worth import family_worth, recent_goers, resident_worth, tourist_worth
 from model.hub import CAFE, CLASS, HubState, Offers
 from model.luck import Stream, philox
 from model.population import Flags, Households, Keys, People
@@ -140,12 +140,13 @@ def enter(
             n += 1
         elif outings[place].unit == FAMILY:
             slot = 1 << outings[place].slot
-            adult_1, adult_2, child = deciders(row, people, households)
-            for m in range(child, households.rows[row].first + households.rows[row].headcount):
+            family = households.rows[row]
+            last = family.first + family.headcount
+            for m in range(last - family.children, last):
                 presence[n].person = households.members[m]
                 presence[n].outing = place
                 n += 1
-            for m in (adult_1, adult_2):
+            for m in (family.adult_1, family.adult_2):
                 if m >= 0 and free_of(people.rows[households.members[m]], sheets) & slot != 0:
                     presence[n].person = households.members[m]
                     presence[n].outing = place

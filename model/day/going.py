@@ -13,7 +13,7 @@ from agents.rules.reading import lapse_hazard, poisson
 from agents.rules.tourism import party_size, stay
 from model.day.preferring import prefer
 from model.day.today import PARTIES, UNITS, Count, Outings, Parties, Sheets, Today
-from model.day.worth import deciders, family_worth, recent_goers, resident_worth, set_odds, tourist_worth
+from model.day.worth import family_worth, going_worth, recent_goers, resident_worth, set_odds, tourist_worth
 from model.hub import Menu, Offers
 from model.luck import Stream, philox, uniform
 from model.population import (
@@ -190,22 +190,17 @@ def families_decide(
         home += b.family_weekday
     day = 7 + today.weekday
     for household in range(len(households.rows)):
-        children = households.rows[household].children
-        if children == 0:
+        family = households.rows[household]
+        children, adult_1, adult_2 = family.children, family.adult_1, family.adult_2
+        if children == 0 or adult_1 < 0:
             continue
-        adult_1, adult_2, child = deciders(household, people, households)
-        if adult_1 < 0:
-            continue
-        words = philox(key, _OUTING, households.rows[household].id, today.day, 0)
+        words = philox(key, _OUTING, family.id, today.day, 0)
         luck = uniform(words[1])
         odds = 0.0
         weights = 0.0
-        free = free_of(people.rows[households.members[adult_1]], sheets)
-        if adult_2 >= 0:
-            free |= free_of(people.rows[households.members[adult_2]], sheets)
-        last = households.rows[household].first + households.rows[household].headcount
+        last = family.first + family.headcount
+        child = last - children
         for m in range(child, last):
-            free &= free_of(people.rows[households.members[m]], sheets)
             odds += b.family_child_weight * people.odds[households.members[m], day]
             weights += b.family_child_weight
         odds += people.odds[households.members[adult_1], day]
@@ -213,13 +208,18 @@ def families_decide(
         if adult_2 >= 0:
             odds += people.odds[households.members[adult_2], day]
             weights += 1.0
-        joint = b.choice_satisfaction * (households.rows[household].satisfaction - 0.5)
+        joint = b.choice_satisfaction * (family.satisfaction - 0.5)
         if luck >= odds / weights * math.exp(joint + resident_home - home) * sheets.door[0]:
             continue
+        free = free_of(people.rows[households.members[adult_1]], sheets)
+        if adult_2 >= 0:
+            free |= free_of(people.rows[households.members[adult_2]], sheets)
+        for m in range(child, last):
+            free &= free_of(people.rows[households.members[m]], sheets)
         total = family_worth(household, free, today, people, households, offers, b, sheets)
         if luck >= chance_to_go(total, home, b.choice_nest):
             continue
-        entity = _FAMILY_NAMES + households.rows[household].id
+        entity = _FAMILY_NAMES + family.id
         place = set_out(sheets, outings, FAMILY, household, entity, children, free)
         prefer(place, today.day, offers, key, sheets, outings, True, False)
         if outings[place].offer < 0:
@@ -264,14 +264,16 @@ def residents_decide(
         if person.age < AGE_OF_DECISION or person.busy == today.day:
             continue
         luck = uniform(words[1])
-        if luck < bounded_odds(row, today, people, sheets):
-            decide(row, luck, today, people, households, ties, offers, key, b, sheets, outings)
+        bound = bounded_odds(row, today, people, sheets)
+        if luck < bound:
+            decide(row, luck, bound, today, people, households, ties, offers, key, b, sheets, outings)
 
 
 @rule
 def decide(
     row: int,
     luck: float,
+    bound: float,
     today: Today,
     people: People,
     households: Households,
@@ -282,13 +284,21 @@ def decide(
     sheets: Sheets,
     outings: Outings,
 ) -> None:
-    """Let one resident weigh the offers of the day against staying away."""
+    """Let one resident weigh the offers of the day against staying away.
+
+    The bound is tightened first by the resident's habit of today, then by the friends who came.
+    """
     person = people.rows[row]
     if not person.aware and not person.knows_library:
         return
-    free = free_of(person, sheets)
+    going = going_worth(row, today, people, 0.0, b)
+    if luck >= bound * math.exp(going + b.choice_peers - person.ceiling):
+        return
     weak, strong, close = recent_goers(row, today.day, people, ties, b)
     peers = strong / close if close > 0 else 0.0
+    if luck >= bound * math.exp(going + b.choice_peers * peers - person.ceiling):
+        return
+    free = free_of(person, sheets)
     total = resident_worth(row, free, today, people, households, ties, offers, b, sheets, peers, weak + strong)
     if luck < chance_to_go(total, home_now(b.choice_home, today, b), b.choice_nest):
         place = set_out(sheets, outings, RESIDENT, row, person.id, 1, free)

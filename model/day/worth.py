@@ -28,7 +28,6 @@ from model.population import ACTIVE, LAPSED, ROTATING_SHIFT, Flags, Households, 
 from model.ties import Ties
 
 _TOURIST = int(Stream.TOURIST)
-_ADULT = 18
 _TURN = 2.0 * math.pi
 _SLACK = 1e-9
 
@@ -174,23 +173,25 @@ def set_odds(row: int, menu: Menu, accessibility: float, people: People, b: np.r
     ----------
     menu : Menu
         What the week offers.
+
+    Notes
+    -----
+    The rotating shift counts as always free.
     """
     person = people.rows[row]
     nest = b.choice_nest
     odds = people.odds[row]
     odds[:] = 0.0
     after_dark = math.exp(-b.choice_evening / nest)
+    always = person.activity == ROTATING_SHIFT
+    workday = ALL_DAY if always else free_slots(person.activity, 0, 0, False, False)
     for d in range(len(menu.dishes)):
         dish = menu.dishes[d]
         pull = math.exp(highest_pull(row, dish, menu.associations, people, b) / nest)
         paid = pull * math.exp(price_term(float(dish.price), 1, person.income, b.choice_price) / nest)
-        for s in range(len(menu.servings)):
+        for s in range(dish.first, dish.last):
             serving = menu.servings[s]
-            if serving.dish != d:
-                continue
-            free = free_slots(person.activity, 0, 0, serving.weekday >= 5, False)
-            if person.activity == ROTATING_SHIFT:
-                free = ALL_DAY
+            free = workday if serving.weekday < 5 else ALL_DAY
             odds[7 + serving.weekday] += pull
             if serving.slots & free == EVENING:
                 odds[serving.weekday] += paid * after_dark
@@ -208,6 +209,7 @@ def set_odds(row: int, menu: Menu, accessibility: float, people: People, b: np.r
     )
     barrier = barrier_term(barrier_of(person.disability, b), accessibility)
     going = experience + travel_term(person.minutes, b.choice_time) + barrier + _SLACK
+    person.ceiling = going
     for w in range(len(odds)):
         if odds[w] > 0.0:
             odds[w] = math.exp(going + nest * math.log(odds[w]))
@@ -279,29 +281,6 @@ def resident_worth(
 
 
 @rule
-def deciders(household: int, people: People, households: Households) -> tuple:
-    """Members who decide on a joint outing: all children and the first two adults.
-
-    Returns
-    -------
-    tuple
-        Indices into `Households.members` of the two adults (−1 if missing), and the index of the first child.
-    """
-    first = households.rows[household].first
-    adult_1 = -1
-    adult_2 = -1
-    last = first + households.rows[household].headcount
-    child = last - households.rows[household].children
-    for m in range(first, child):
-        if people.rows[households.members[m]].age >= _ADULT:
-            if adult_1 < 0:
-                adult_1 = m
-            elif adult_2 < 0:
-                adult_2 = m
-    return adult_1, adult_2, child
-
-
-@rule
 def family_worth(
     household: int,
     free: int,
@@ -314,12 +293,14 @@ def family_worth(
 ) -> float:
     """Write V/λ of each offer for a family; see `resident_worth`.
 
-    The members' utilities without the price are averaged with a weight for the children; the price of the whole party
-    is set against the household's budget. The youngest child must be admitted.
+    All children and the first two adults decide. The members' utilities without the price are averaged with a weight
+    for the children; the price of the whole party is set against the household's budget. The youngest child must be
+    admitted.
     """
-    adult_1, adult_2, child = deciders(household, people, households)
-    first = households.rows[household].first
-    last = first + households.rows[household].headcount
+    family = households.rows[household]
+    adult_1, adult_2, first = family.adult_1, family.adult_2, family.first
+    last = first + family.headcount
+    child = last - family.children
     youngest = 120
     oldest_child = 0
     for m in range(child, last):

@@ -79,10 +79,20 @@ def list_households(
     budget = np.zeros(len(headcount))
     by_name = np.argsort(ids)
     np.add.at(budget, row[by_name], budget_of[by_name])
+    first = np.concatenate([[0], np.cumsum(headcount)[:-1]])
+    grown = np.flatnonzero(age[members] >= _ADULT)
+    homes, begins = np.unique(row[members[grown]], return_index=True)
+    adults = np.full((2, len(headcount)), -1)
+    adults[0, homes] = grown[begins]
+    seconds = np.minimum(begins + 1, len(grown) - 1)
+    paired = row[members[grown[seconds]]] == homes
+    adults[1, homes[paired & (seconds > begins)]] = grown[seconds[paired & (seconds > begins)]]
     return row, households_of(
         members,
         id=smallest[order],
-        first=np.concatenate([[0], np.cumsum(headcount)[:-1]]),
+        first=first,
+        adult_1=adults[0],
+        adult_2=adults[1],
         headcount=headcount,
         children=np.bincount(row, weights=age < AGE_OF_DECISION).astype(np.int32),
         budget=budget,
