@@ -19,9 +19,6 @@ from viz.palette import colour_of, dashes_of
 if TYPE_CHECKING:
     from experiments.compare import Comparison
 
-WINDOW = 28
-"""Days of the running mean of what is counted anew each day: four whole weeks."""
-
 _INK, _GREY, _FAINT = "#1a1a1a", "#595959", "#8a8a8a"
 
 _STYLE: Any = {
@@ -51,20 +48,20 @@ class Panel(NamedTuple):
 
     measure: str
     """Name in the catalogue."""
-    smooth: bool = False
-    """Show the running mean over `WINDOW` days."""
+    window: int = 1
+    """Days of the running mean that is shown; whole weeks take out the weekly rhythm."""
+    counted: bool = False
+    """Counted now and then only: join the counts, rather than let each stand until the next."""
     percent: bool = False
     """Show a share in percent."""
-    of_residents: bool = False
-    """Show people as a share of the residents."""
     against_reference: bool = False
     """Show the difference from the reference under the same luck."""
 
 
 PANELS = (
-    Panel("visits", smooth=True),
-    Panel("reach_30", percent=True),
-    Panel("cross_ethnic_ties", against_reference=True),
+    Panel("visits", window=28),
+    Panel("reach_30", window=7, percent=True),
+    Panel("cross_ethnic_ties", counted=True, against_reference=True),
     Panel("returning_readers"),
 )
 
@@ -99,7 +96,7 @@ def figure(comparison: "Comparison", panels: tuple[Panel, ...] = PANELS) -> Figu
     picture = Figure(figsize=(10.4, 6.9), facecolor="white")
     FigureCanvasAgg(picture)
     places = picture.subplots(2, 2, sharex=True)
-    picture.subplots_adjust(left=0.065, right=0.875, top=0.835, bottom=0.125, wspace=0.52, hspace=0.36)
+    picture.subplots_adjust(left=0.065, right=0.89, top=0.835, bottom=0.1, wspace=0.44, hspace=0.36)
     for axes, panel in zip(places.flat, panels, strict=True):
         _draw_panel(axes, panel, comparison)
     _head(picture, comparison)
@@ -110,25 +107,26 @@ def _draw_panel(axes: Axes, panel: Panel, comparison: "Comparison") -> None:
     clock = comparison.scenario.clock
     dates = date2num(np.datetime64(clock.start) + np.arange(clock.days))
     ends = []
-    reference = _values(panel, comparison, comparison.reference)
+    shown = _days_shown(panel, comparison)
+    reference = _values(panel, comparison, comparison.reference)[:, shown]
     for number, design in enumerate(comparison.designs):
-        values = _values(panel, comparison, design)
+        values = _values(panel, comparison, design)[:, shown]
         first = 0 if number == 0 else _parting(values, reference)
         middle, half = values.mean(axis=0)[first:], half_widths(values)[first:]
-        colour, width = colour_of(number), 1.5 if number == 0 else 2.0
-        (line,) = axes.plot(dates[first:], middle, color=colour, linewidth=width, zorder=3 + number)
+        colour, width = colour_of(number), 1.2 if number == 0 else 1.5
+        (line,) = axes.plot(dates[shown[first:]], middle, color=colour, linewidth=width, zorder=3 + number)
         if dashes := dashes_of(number):
             line.set_dashes(dashes)
         if np.isfinite(half).any():
             low, high = middle - half, middle + half
-            axes.fill_between(dates[first:], low, high, color=colour, alpha=0.2, linewidth=0, zorder=2)
+            axes.fill_between(dates[shown[first:]], low, high, color=colour, alpha=0.28, linewidth=0, zorder=2)
         finite = middle[np.isfinite(middle)]
         if len(finite):
             ends.append((float(finite[-1]), design, colour))
     if not panel.against_reference:
         axes.set_ylim(bottom=0)
     axes.margins(x=0)
-    axes.yaxis.set_major_locator(MaxNLocator(5, integer=not panel.percent))
+    axes.yaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 2.5, 5, 10], integer=not panel.percent))
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: _tick(value, panel)))
     locator = AutoDateLocator(minticks=4, maxticks=9)
     axes.xaxis.set_major_locator(locator)
@@ -148,7 +146,7 @@ def _values(panel: Panel, comparison: "Comparison", design: str) -> np.ndarray:
         values = values - comparison.series(panel.measure, comparison.reference)
     if panel.percent:
         values = 100.0 * values
-    return _running_mean(values) if panel.smooth else values
+    return _running_mean(values, panel.window)
 
 
 def _parting(values: np.ndarray, reference: np.ndarray) -> int:
@@ -157,22 +155,40 @@ def _parting(values: np.ndarray, reference: np.ndarray) -> int:
     return max(int(apart[0]) - 1, 0) if len(apart) else 0
 
 
-def _running_mean(values: np.ndarray) -> np.ndarray:
-    """Mean of a day and the 27 before it; days without so many before them have none."""
-    window = min(WINDOW, values.shape[1])
+def _running_mean(values: np.ndarray, window: int) -> np.ndarray:
+    """Mean of a day and those before it; days without so many before them have none."""
+    window = min(window, values.shape[1])
     sums = np.cumsum(np.insert(values, 0, 0.0, axis=1), axis=1)
     smooth = np.full(values.shape, np.nan)
     smooth[:, window - 1 :] = (sums[:, window:] - sums[:, :-window]) / window
     return smooth
 
 
+def _days_shown(panel: Panel, comparison: "Comparison") -> np.ndarray:
+    """Days that a panel shows: all, or those of a count: the ends of months, and wherever a number changed.
+
+    The first day, the last, and the hub's first are always among them: until then the designs are one.
+    """
+    clock = comparison.scenario.clock
+    if not panel.counted:
+        return np.arange(clock.days)
+    dates = np.datetime64(clock.start) + np.arange(clock.days + 1)
+    shown = np.diff(dates.astype("datetime64[M]").astype(int)) > 0
+    series = np.concatenate([comparison.series(panel.measure, design) for design in comparison.designs])
+    shown[1:] |= np.any(np.diff(series, axis=1) != 0, axis=0)
+    shown[[0, min(clock.hub_opens, clock.days - 1), -1]] = True
+    return np.flatnonzero(shown)
+
+
 def _wording(panel: Panel, comparison: "Comparison") -> tuple[str, str]:
     measure = CATALOGUE[panel.measure]
     unit = "% of residents" if panel.percent else measure.unit
-    if panel.smooth:
-        unit += f", mean of {WINDOW} days"
-    if panel.percent and panel.measure == "reach_30":
+    if "since the start" in measure.formula:
+        unit += " since the start"
+    if panel.measure == "reach_30":
         unit += " with a visit in the last 30 days"
+    if panel.window > 1:
+        unit += f", mean of {panel.window} days"
     if panel.against_reference:
         return measure.title, f"{unit}, less those under {comparison.reference}"
     return measure.title, unit
