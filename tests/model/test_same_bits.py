@@ -1,0 +1,124 @@
+"""The same seed gives the same result to the last bit: without the JIT, in other processes, in other rows."""
+
+import json
+import multiprocessing
+import os
+import subprocess
+import sys
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+import numpy as np
+import pytest
+from shuffle import shuffled
+from world_columns import SMALL, digests, digests_of_run
+
+from model import HubModel
+from model.day.today import Count
+from model.synthesis import Inhabitants, synthesise
+
+TESTS = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="module")
+def reference() -> dict[str, str]:
+    return digests_of_run()
+
+
+def test_the_small_world_is_eventful() -> None:
+    """The comparisons below would prove little about a world in which nothing happens."""
+    model = HubModel(**SMALL)
+    model.run_for(20)
+    happened = dict(zip((count.name for count in Count), model.chronicle.daily.sum(axis=0).tolist(), strict=True))
+    rare = {"RETURNED", "NEW_READERS", "LAPSED", "STILL_READING", "READERS_DUE"}
+    assert {name for name, number in happened.items() if number == 0} <= rare
+    assert happened["LOANS"] > 0
+
+
+def test_without_the_jit_the_model_gives_the_same_bits(reference: dict[str, str]) -> None:
+    environment = os.environ | {"NUMBA_DISABLE_JIT": "1", "PYTHONPATH": os.pathsep.join(sys.path)}
+    plain = subprocess.run(
+        [sys.executable, str(TESTS / "world_columns.py")], env=environment, capture_output=True, text=True, check=False
+    )
+    assert plain.returncode == 0, plain.stderr
+    assert json.loads(plain.stdout) == reference
+
+
+def test_two_runs_in_one_process_give_the_same_bits(reference: dict[str, str]) -> None:
+    assert digests_of_run() == reference
+
+
+def test_another_seed_gives_another_run(reference: dict[str, str]) -> None:
+    assert digests_of_run(rng=6)["counts"] != reference["counts"]
+
+
+def test_two_processes_give_the_same_bits_as_one(reference: dict[str, str]) -> None:
+    with ProcessPoolExecutor(2, mp_context=multiprocessing.get_context("spawn")) as pool:
+        runs = list(pool.map(digests_of_run, (20, 20)))
+    assert runs == [reference, reference]
+
+
+def test_a_run_in_two_parts_is_the_run_in_one(reference: dict[str, str]) -> None:
+    model = HubModel(**SMALL)
+    model.run_for(7)
+    model.run_for(13)
+    assert digests(model) == reference
+
+
+EVENTS = (
+    {"kind": "layoffs", "day": 12, "share": 0.5},
+    {"kind": "closure", "day": 20, "days": 2},
+    {"kind": "operator_exits", "day": 60},
+)
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_the_order_of_rows_does_not_matter(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    world = SMALL | {
+        "population": 300,
+        "events": EVENTS,
+        "ties_capacity": 8,  # crowded: ties yield
+        "ties_decay": 0.02,
+        "ties_forgotten_hours": 1.0,  # and are forgotten
+    }
+    usual = HubModel(**world)
+
+    def in_other_rows(*given: object) -> Inhabitants:
+        return shuffled(synthesise(*given), seed)
+
+    monkeypatch.setattr("model.hub_model.synthesise", in_other_rows)
+    moved = HubModel(**world)
+    assert not np.array_equal(moved.people.rows.id, usual.people.rows.id)
+    usual.run_for(75)
+    moved.run_for(75)
+
+    # Day by day, whatever was counted.
+    assert np.array_equal(moved.chronicle.daily, usual.chronicle.daily)
+    assert np.array_equal(moved.chronicle.sales_by_kind, usual.chronicle.sales_by_kind)
+    assert np.array_equal(moved.chronicle.reputation, usual.chronicle.reputation)
+    for (_, visits, stocks), (_, visits_moved, stocks_moved) in zip(
+        usual.chronicle.months, moved.chronicle.months, strict=True
+    ):
+        assert np.array_equal(stocks, stocks_moved)
+        assert np.array_equal(visits, visits_moved)
+    # Person by person and household by household, by id.
+    here, there = np.argsort(usual.people.rows.id), np.argsort(moved.people.rows.id)
+    for field in usual.people.rows.dtype.names:
+        if field not in ("household", "mark"):
+            assert np.array_equal(usual.people.rows[field][here], moved.people.rows[field][there]), field
+    for field in usual.people.minds.dtype.names:
+        assert np.array_equal(usual.people.minds[field][here], moved.people.minds[field][there]), field
+    homes, homes_moved = np.argsort(usual.households.rows.id), np.argsort(moved.households.rows.id)
+    for field in usual.households.rows.dtype.names:
+        if field not in ("first", "adult_1", "adult_2"):
+            assert np.array_equal(usual.households.rows[field][homes], moved.households.rows[field][homes_moved]), field
+    assert _ties_by_id(moved) == _ties_by_id(usual)
+
+
+def _ties_by_id(model: HubModel) -> set[tuple[int, int, float, int, int]]:
+    ids = model.people.rows.id
+    return {
+        (int(ids[row]), int(ids[tie.other]), float(tie.hours), int(tie.last), int(tie.since))
+        for row in range(len(ids))
+        for tie in model.ties[row, : model.people.rows.degree[row]]
+    }

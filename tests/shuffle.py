@@ -1,0 +1,40 @@
+"""The same people in another order of rows."""
+
+import numpy as np
+
+from model.population import Households, People
+from model.synthesis import Inhabitants
+
+
+def shuffled(home: Inhabitants, seed: int) -> Inhabitants:
+    """Give the same inhabitants with the rows of persons and of households in another order.
+
+    Ids, the order of members within a household and the order of a person's ties stay.
+    """
+    people, households, ties, couples = home
+    generator = np.random.default_rng(seed)
+    order = generator.permutation(len(people.rows))
+    homes = generator.permutation(len(households.rows))
+    row_now, home_now = np.argsort(order), np.argsort(homes)
+
+    rows = people.rows[order].copy()
+    rows.household[:] = home_now[rows.household]
+    moved = People(rows, people.tastes[order].copy(), people.minds[order].copy(), people.odds[order].copy())
+
+    lists = households.rows[homes].copy()
+    members = [
+        row_now[households.members[first : first + size]]
+        for first, size in zip(lists.first, lists.headcount, strict=True)
+    ]
+    first = np.concatenate([[0], np.cumsum(lists.headcount)[:-1]])
+    for adult in ("adult_1", "adult_2"):
+        there = lists[adult] >= 0
+        lists[adult][there] += (first - lists.first)[there]
+    lists.first[:] = first
+
+    bonds = ties[order].copy()
+    held = bonds.other >= 0
+    bonds.other[held] = row_now[bonds.other[held]]
+    return Inhabitants(
+        moved, Households(lists, np.concatenate(members).astype(np.int32)), bonds, row_now[couples].astype(np.int64)
+    )
