@@ -189,7 +189,7 @@ def settlements(as_json: _Json = False) -> None:
 
     A settlement of your own is a TOML file of the same fields; see `shanyraq params`.
     """
-    from experiments.tables import settlement_table
+    from experiments.listings import settlement_table
     from model.scenario import list_settlements, load_settlement
 
     found = {name: load_settlement(name) for name in list_settlements()}
@@ -205,7 +205,7 @@ def designs(as_json: _Json = False) -> None:
 
     A design of your own is a TOML file of the same fields; see `shanyraq params`.
     """
-    from experiments.tables import design_table
+    from experiments.listings import design_table
     from model.scenario import list_designs, load_design
 
     found = {name: load_design(name) for name in list_designs()}
