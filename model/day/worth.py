@@ -40,7 +40,7 @@ def price_offers(
     for a in range(len(offers)):
         host = offers[a].host
         if host == IN_TURN:
-            host = associations[(today.turn + a) % len(associations)] if len(associations) > 0 else -1
+            host = associations[(today.turn + offers[a].code) % len(associations)] if len(associations) > 0 else -1
         sheets.stalls[a].host = host
         item = offers[a].entry
         newness = 0.0
