@@ -271,6 +271,7 @@ class HubModel(mesa.Model):
         people.income[hit] -= lost
         order = np.argsort(people.id[hit])
         np.subtract.at(self.households.rows.budget, people.household[hit][order], lost[order])
+        set_all_odds(self._menu, self.hub.design.accessibility, self._bare_people, self.b)  # they have time now
 
     def _look_at(self, day: int) -> Today:
         """See what kind of day it is."""

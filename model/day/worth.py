@@ -28,6 +28,7 @@ from model.population import ACTIVE, LAPSED, ROTATING_SHIFT, Flags, Households, 
 from model.ties import Ties
 
 _TOURIST = int(Stream.TOURIST)
+_ADULT = 18
 _TURN = 2.0 * math.pi
 _SLACK = 1e-9
 
@@ -358,7 +359,8 @@ def tourist_worth(
 ) -> float:
     """Write V/λ of each offer for a tourist party; see `resident_worth`.
 
-    Tastes are the party's own, drawn by kind; what is national (the highlight, hosted classes) draws tourists more.
+    Tastes are the party's own, drawn by kind; what is national (the highlight, hosted classes) draws tourists more. A
+    party is admitted where people of 18 are (assumed: its ages are not known).
     """
     total = 0.0
     budget = b.tourism_budget * parties[row].headcount
@@ -366,6 +368,8 @@ def tourist_worth(
         sheets.stalls[a].value = -np.inf
         price = offers[a].price * parties[row].headcount
         if offers[a].role == READING or price > parties[row].purse:
+            continue
+        if offers[a].age_from > _ADULT or offers[a].age_to < _ADULT:
             continue
         kind = offers[a].kind
         u = draw(key, _TOURIST, parties[row].id, 0, codes[kind])
