@@ -16,7 +16,7 @@ uv:
 	@true
 
 setup: $(UV)  ## install the locked dependencies into .venv
-	@$(UV) sync --quiet --locked
+	@$(UV) sync --quiet --locked --compile-bytecode
 
 demo: setup  ## simulate a real town under three designs (about a minute)
 	@$(UV) run --no-sync shanyraq demo --out $(DEMO_OUT)

@@ -5,6 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from model.population import DISABILITIES, SEXES, Ints
+from model.rows import Table
 
 AGE_BANDS = ((0, 14), (15, 29), (30, 44), (45, 59), (60, 200))
 DISTANCE_BANDS = ("near", "middle", "far")
@@ -22,7 +23,7 @@ class Grouping(NamedTuple):
     """Number of the first group; all groupings are numbered through."""
 
 
-def group_people(people: np.recarray, cultures: list[str]) -> tuple[tuple[Grouping, ...], Ints]:
+def group_people(people: Table, cultures: list[str]) -> tuple[tuple[Grouping, ...], Ints]:
     """Divide the people by ethnic group, sex, age, income, disability and distance.
 
     Income and distance are cut at the terciles of the residents' values; equal values stay together.

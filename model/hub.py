@@ -8,7 +8,7 @@ import numpy as np
 from agents.rules.capacity import places_in_slot
 from model.luck import code
 from model.population import Floats, Ints
-from model.rows import bare, row_type, table
+from model.rows import Table, bare, row_type, table
 from model.scenario.behaviour import Kind
 from model.scenario.design import SLOTS, WEEKDAYS, Design, Offer, Session
 
@@ -128,16 +128,16 @@ class Serving:
 
 OFFER, ITEM, DISH, SERVING = (row_type(each) for each in (OfferRow, Item, Dish, Serving))
 
-type Offers = np.recarray
+type Offers = Table
 """Offers of one weekday; rows of `OfferRow`."""
 
 
 class Menu(NamedTuple):
     """What a week offers: the distinct offers, and when they are served."""
 
-    dishes: np.recarray
+    dishes: Table
     """Distinct offers; rows of `Dish`."""
-    servings: np.recarray
+    servings: Table
     """When; rows of `Serving`, dish after dish."""
     associations: Ints
     """Cultures that take turns as hosts."""
@@ -146,7 +146,7 @@ class Menu(NamedTuple):
 class HubState(NamedTuple):
     """What the hub has become."""
 
-    items: np.recarray
+    items: Table
     """Items of the week; rows of `Item`."""
     reputation: Floats
     """Reputation, 0–1; one entry."""
@@ -236,8 +236,8 @@ class Hub:
         ends = np.cumsum([0, *(len(times) for times in served.values())]).tolist()
         dishes = [(*dish, *between) for dish, between in zip(served, itertools.pairwise(ends), strict=True)]
         servings = [time for times in served.values() for time in times]
-        tables = (np.array(dishes, DISH), np.array(servings, SERVING))
-        return Menu(*(bare(each.view(np.recarray)) for each in tables), associations)
+        menu = np.array(dishes, DISH).view(np.recarray)
+        return Menu(bare(menu), bare(np.array(servings, SERVING).view(np.recarray)), associations)
 
     @property
     def bare_state(self) -> HubState:

@@ -160,7 +160,7 @@ class HubModel(mesa.Model):
         set_all_odds(self._menu, self.hub.design.accessibility, self._bare_people, self.b)
 
     @property
-    def scenario(self) -> Scenario:  # type: ignore[override]
+    def scenario(self) -> Scenario:
         """The scenario of this run."""
         return self._plan
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from model.rows import filled, row_type
+from model.rows import Table, filled, row_type
 
 type Floats = NDArray[np.float64]
 type Ints = NDArray[np.int32]
@@ -152,11 +152,11 @@ PERSON, MIND, HOUSEHOLD = row_type(Person), row_type(Mind), row_type(Household)
 class People(NamedTuple):
     """Everyone who lives in the settlement."""
 
-    rows: np.recarray
+    rows: Table
     """Persons; N rows of `Person`."""
     tastes: Floats
     """Taste for each kind of offer, in units of utility; N × kinds."""
-    minds: np.recarray
+    minds: Table
     """Knowledge and warmth; N × cultures of `Mind`."""
     odds: Floats
     """Upper bound of each person's odds to go, relative to what the day is worth to all; N × 14, kept by the day.
@@ -168,7 +168,7 @@ class People(NamedTuple):
 class Households(NamedTuple):
     """The households, and the members of all of them in one list."""
 
-    rows: np.recarray
+    rows: Table
     """Households; H rows of `Household`."""
     members: Ints
     """Rows of `People`, household after household; N entries."""

@@ -5,8 +5,13 @@ both read and write the same memory, in plain Python and in compiled code alike.
 asks of one person lies side by side, which is what a loop over persons wants.
 """
 
+from typing import Any
+
 import numba
 import numpy as np
+
+type Table = Any
+"""A table of records. A type checker knows nothing of a record's fields, so it is told nothing of the table."""
 
 
 def row_type(fields: type) -> np.dtype:
@@ -32,7 +37,7 @@ def row_type(fields: type) -> np.dtype:
     return np.dtype(list(fields.__annotations__.items()), align=True)
 
 
-def table(row: np.dtype, shape: int | tuple[int, ...]) -> np.recarray:
+def table(row: np.dtype, shape: int | tuple[int, ...]) -> Table:
     """Allot a table, all zeros.
 
     Parameters
@@ -49,7 +54,7 @@ def table(row: np.dtype, shape: int | tuple[int, ...]) -> np.recarray:
     return np.zeros(shape, row).view(np.recarray)
 
 
-def bare(dressed: np.recarray) -> np.ndarray:
+def bare(dressed: Table) -> Table:
     """Strip a table for compiled code: the same memory without NumPy's record dress, which costs time in every call.
 
     With the JIT off the dress stays on, since it is what lets plain Python say ``row.field``.
@@ -57,7 +62,7 @@ def bare(dressed: np.recarray) -> np.ndarray:
     return dressed if numba.config.DISABLE_JIT else dressed.view(np.ndarray)
 
 
-def filled(row: np.dtype, columns: dict[str, np.ndarray]) -> np.recarray:
+def filled(row: np.dtype, columns: dict[str, np.ndarray]) -> Table:
     """Make a table from columns.
 
     Parameters

@@ -7,7 +7,7 @@ hold; the slots below `Person.degree` are in use.
 
 import numpy as np
 
-from model.rows import row_type, table
+from model.rows import Table, row_type, table
 
 
 class Tie:
@@ -25,7 +25,7 @@ class Tie:
 
 TIE = row_type(Tie)
 
-type Ties = np.recarray
+type Ties = Table
 """Ends of ties; persons × capacity of `Tie`."""
 
 

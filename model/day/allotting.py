@@ -25,7 +25,7 @@ _ONE = np.uint64(1)
 
 
 @rule
-def lot(key: np.uint64, entity: int, day: int, code: int) -> int:
+def lot(key: np.uint64, entity: int, day: int, code: int) -> np.int64:
     """Lot of a unit for an offer on a day: smaller is luckier; the unit's name breaks ties."""
     word = philox(key, _LOTS, entity, day, code)[0]
     return (np.int64(word >> _ONE) << 32) | np.int64(entity)

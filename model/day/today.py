@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from model.population import Floats, Ints, Keys
-from model.rows import bare, row_type, table
+from model.rows import Table, bare, row_type, table
 
 
 class Today(NamedTuple):
@@ -123,9 +123,9 @@ class Lot:
 
 PARTY, OUTING, PRESENCE, STALL, LOT = (row_type(each) for each in (Party, Outing, Presence, Stall, Lot))
 
-type Parties = np.recarray
-type Outings = np.recarray
-type Attendance = np.recarray
+type Parties = Table
+type Outings = Table
+type Attendance = Table
 
 UNITS, PRESENT, PARTIES = range(3)
 
@@ -133,7 +133,7 @@ UNITS, PRESENT, PARTIES = range(3)
 class Sheets(NamedTuple):
     """Working space of a day, allotted once a run."""
 
-    stalls: np.recarray
+    stalls: Table
     """Offers of today; as many rows of `Stall` as there may be offers."""
     taken: Keys
     """Places taken by offer and slot."""
@@ -141,7 +141,7 @@ class Sheets(NamedTuple):
     """Upper bound of everybody's odds to go, relative to the person's own; one entry."""
     free: Ints
     """Free slots by activity and crew, as sums of 1, 2, 4; 24 entries."""
-    lots: np.recarray
+    lots: Table
     """Lots and lists; as many rows of `Lot` as there are people."""
     sizes: Keys
     """Rows in use of the outings, the attendance and the parties."""

@@ -6,7 +6,8 @@ import numpy as np
 
 from agents.compiled import rule
 from model.luck import Luck, Stream, code, philox, uniform
-from model.population import AGE_OF_DECISION, DAY_SHIFT, ROTATING_SHIFT, SCHOOL, Households, Ints, People
+from model.population import AGE_OF_DECISION, DAY_SHIFT, ROTATING_SHIFT, SCHOOL, Households, People
+from model.rows import Table
 from model.scenario.settlement import Settlement
 from model.ties import Ties, empty_ties
 
@@ -76,7 +77,7 @@ def start_network(settlement: Settlement, people: People, households: Households
     return ties
 
 
-def _street_order(rows: np.recarray, residents: Ints) -> np.ndarray:
+def _street_order(rows: Table, residents: np.ndarray) -> np.ndarray:
     """Place of each home along a Morton curve, so that neighbours in order are neighbours on the ground."""
     x = np.clip((rows.x[residents] + 32_768.0) / 16.0, 0, 4095).astype(np.int64)
     y = np.clip((rows.y[residents] + 32_768.0) / 16.0, 0, 4095).astype(np.int64)
@@ -87,7 +88,7 @@ def _street_order(rows: np.recarray, residents: Ints) -> np.ndarray:
 
 
 @rule
-def _bind(row: int, other: int, hours: float, rows: np.recarray, ties: Ties) -> bool:
+def _bind(row: int, other: int, hours: float, rows: Table, ties: Ties) -> bool:
     """Tie two people, at both ends, if there is room and no tie yet."""
     held = rows[row].degree
     if held >= ties.shape[1] or rows[other].degree >= ties.shape[1]:
@@ -104,7 +105,7 @@ def _bind(row: int, other: int, hours: float, rows: np.recarray, ties: Ties) -> 
 
 
 @rule
-def _tie_households(rows: np.recarray, households: np.recarray, members: np.ndarray, ties: Ties) -> None:
+def _tie_households(rows: Table, households: Table, members: np.ndarray, ties: Ties) -> None:
     for home in range(len(households)):
         first = households[home].first
         last = first + households[home].headcount - households[home].children
@@ -122,7 +123,7 @@ def _tie_circle(
     homophily: float,
     low: float,
     high: float,
-    rows: np.recarray,
+    rows: Table,
     ties: Ties,
     key: np.uint64,
     name: int,

@@ -60,7 +60,7 @@ def read_residents(path: str | Path, groups: tuple[str, ...]) -> pd.DataFrame:
         problems += _check(frame[name], name, groups, file)
     again = "stands twice; each id must be unique"
     doubled = frame["id"].duplicated()
-    problems += [_problem(frame, row, "id", again, file) for row in np.flatnonzero(doubled)]
+    problems += [_problem(frame, row, "id", again, file) for row in _places(doubled)]
     if problems:
         raise InputError(problems[:20])
     return frame
@@ -72,20 +72,21 @@ def _check(column: pd.Series, name: str, groups: tuple[str, ...], file: str) -> 
     if name in _NAMES or name == "group":
         allowed = groups if name == "group" else _NAMES[name]
         wrong = ~column.isin(allowed)
-        return [
-            _problem(frame, row, name, f"must be one of {', '.join(allowed)}", file) for row in np.flatnonzero(wrong)
-        ]
+        return [_problem(frame, row, name, f"must be one of {', '.join(allowed)}", file) for row in _places(wrong)]
     if name not in _BOUNDS:
-        return [_problem(frame, row, name, "is empty", file) for row in np.flatnonzero(column.isna())]
+        return [_problem(frame, row, name, "is empty", file) for row in _places(column.isna())]
     low, high = _BOUNDS[name]
     numbers = pd.to_numeric(column, errors="coerce")
     wrong = ~numbers.between(low, high)
     if name in _WHOLE:
         wrong |= numbers.notna() & (numbers % 1 != 0)
     what = "a whole number" if name in _WHOLE else "a number"
-    return [
-        _problem(frame, row, name, f"must be {what} from {low:g} to {high:g}", file) for row in np.flatnonzero(wrong)
-    ]
+    return [_problem(frame, row, name, f"must be {what} from {low:g} to {high:g}", file) for row in _places(wrong)]
+
+
+def _places(flags: pd.Series) -> list[int]:
+    """Rows in which a flag is set."""
+    return np.flatnonzero(flags).tolist()
 
 
 def _problem(frame: pd.DataFrame, row: int, name: str, message: str, file: str) -> Problem:
