@@ -2,7 +2,7 @@
 UV := $(shell uv --version >/dev/null 2>&1 && echo uv || echo .tools/bin/uv)
 DEMO_OUT ?= demo
 
-.PHONY: uv help setup demo test lint bench app clean
+.PHONY: uv help setup compile demo test lint bench app clean
 
 help:  ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -18,10 +18,13 @@ uv:
 setup: $(UV)  ## install the locked dependencies into .venv
 	@$(UV) sync --quiet --locked --compile-bytecode
 
-demo: setup  ## simulate a real town under three designs (about a minute)
+compile: setup
+	@$(UV) run --no-sync python -m experiments.preparing
+
+demo: compile  ## simulate a real town under three designs (about a minute)
 	@$(UV) run --no-sync shanyraq demo --out $(DEMO_OUT)
 
-test: setup  ## run the whole test suite
+test: compile  ## run the whole test suite
 	@$(UV) run --no-sync pytest -n auto
 
 lint: setup  ## ruff and the type checker

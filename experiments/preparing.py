@@ -34,3 +34,9 @@ def prepare(scenario: Scenario, progress: Progress) -> None:
     HubModel(scenario=small, rng=0).run_for(small.clock.days)
     mark.parent.mkdir(parents=True, exist_ok=True)
     mark.touch()
+
+
+if __name__ == "__main__":
+    from experiments.progress import Lines
+
+    prepare(Scenario(settlement="aul", design="people-first"), Lines())
