@@ -13,20 +13,22 @@ from model.scenario.behaviour import Travel
 from model.scenario.errors import InputError, Problem
 from model.scenario.settlement import Settlement
 
-_METRES_PER_DEGREE = 111_320.0
-
 
 def settle_households(
-    settlement: Settlement, names: np.ndarray, group: np.ndarray, luck: Luck
+    settlement: Settlement, people: int, names: np.ndarray, group: np.ndarray, luck: Luck
 ) -> tuple[Floats, Floats]:
     """Give each household a dwelling.
 
-    Without buildings of its own, the settlement is a disk of the stated density around its centre. With probability
-    `ethnic_clustering` a household lives in the quarter of its group, a sector as wide as the group's share.
+    Without buildings of its own, the settlement is a disk of the stated density, all of it equally likely; the hub lies
+    `hub_offset_m` east of its centre. With probability `ethnic_clustering` a household lives in the quarter of its
+    group, a sector as wide as the group's share; all others live anywhere. With buildings, households draw lots for
+    them, and the hub lies at the settlement's coordinates.
 
     Parameters
     ----------
     settlement : Settlement
+    people : int
+        Residents.
     names : array of int, shape (households,)
         Names by which luck knows the households.
     group : array of int, shape (households,)
@@ -42,7 +44,7 @@ def settle_households(
         x, y = read_buildings(settlement.dwellings, settlement.lat, settlement.lon)
         home = _spread(len(names), len(x), luck, names)
         return x[home], y[home]
-    radius = math.sqrt(settlement.population / (math.pi * settlement.density_per_km2)) * 1000.0
+    radius = math.sqrt(people / (math.pi * settlement.density_per_km2)) * 1000.0
     away, turn, clustered, wander = (
         luck.uniforms(Stream.HOUSEHOLD, names, counter=code(name)) for name in ("away", "turn", "quarter", "wander")
     )
@@ -95,10 +97,10 @@ def read_buildings(path: str | Path, lat: float, lon: float) -> tuple[Floats, Fl
 
 
 def _spread(households: int, buildings: int, luck: Luck, names: np.ndarray) -> np.ndarray:
-    """Deal the buildings out by lots; when they run out, begin again (blocks of flats)."""
-    order = np.argsort(luck.uniforms(Stream.HOUSEHOLD, names, counter=code("building")), kind="stable")
+    """Deal the buildings out by lots, evenly over the list; where they are too few, several households share one."""
+    order = np.lexsort((names, luck.uniforms(Stream.HOUSEHOLD, names, counter=code("building"))))
     home = np.empty(households, np.int64)
-    home[order] = np.floor(np.arange(households) * buildings / max(households, buildings)).astype(int) % buildings
+    home[order] = np.arange(households) * buildings // households
     return home
 
 

@@ -7,18 +7,22 @@ from agents.compiled import rule
 from model.luck import Luck, Stream, code
 from model.population import AGE_OF_DECISION, Households, Ints, households_of
 from model.scenario.settlement import Settlement
+from model.synthesis.couples import ADULT, draw_couples, race
 from model.synthesis.persons import Persons, whole_numbers
 
-_ADULT = 18
-_YOUNGEST_MOTHER, _OLDEST_MOTHER, _TYPICAL_MOTHER = 18, 42, 27
+_YOUNGEST_MOTHER, _OLDEST_MOTHER = 18, 42
+_MOTHER, _MOTHER_SD = 28.0, 5.0
+_LEAVES_HOME, _ELDER = 30, 60
+_BUCKETS = 256
 
 
 def form_households(settlement: Settlement, persons: Persons, luck: Luck) -> tuple[Ints, NDArray[np.int64]]:
     """Put the persons into households.
 
-    Adults marry by age and lots, within their group but for the stated share of mixed couples; couples of childbearing
-    age get the larger homes; children come to parents of a plausible age and of their own group; single adults live
-    alone, with a family of their group, or together.
+    Couples of childbearing age get the larger homes; then single adults found homes, women likelier than
+    men (assumed). Children and single adults below 30 live with parents of their group who are 18 to 42 years
+    older (about 28 at birth, sd 5, assumed; the age is the mother's where there is one), single people from 60 on with
+    grown-up children, all others with a family of their group, in that order and as far as places go.
 
     Parameters
     ----------
@@ -33,25 +37,35 @@ def form_households(settlement: Settlement, persons: Persons, luck: Luck) -> tup
     couples : array of int, shape (couples, 2)
         Persons who live as couples, man first.
     """
-    ids = np.arange(len(persons.age))
-    couples = _marry(settlement, persons, luck)
-    sizes = _sizes(settlement, len(ids))
-    household = np.full(len(ids), -1, np.int32)
+    people = len(persons.age)
+    couples = draw_couples(settlement, persons, luck)
+    sizes = household_sizes(settlement, people)
+    household = np.full(people, -1, np.int32)
     alone = _live_alone(persons, couples, int((sizes == 1).sum()), luck)
     household[alone] = np.arange(len(alone))
-    sizes = np.concatenate([sizes[sizes == 1], np.sort(sizes[sizes > 1])[::-1]])
-    room = sizes.copy()
+    room = np.concatenate([sizes[sizes == 1], np.sort(sizes[sizes > 1])[::-1]])
     room[: len(alone)] -= 1
-    heads = _found(persons, couples, household, room, len(alone), luck)
-    _place_children(persons, household, room, heads, luck)
-    _place_rest(persons, household, room, heads, luck)
-    return household, couples
+    heads = _found_homes(persons, couples, household, room, len(alone), luck)
+    age = persons.age
+    births = _MOTHER + _MOTHER_SD * luck.normals(Stream.HOUSEHOLD, np.arange(people), counter=code("mother's age"))
+    older = np.clip(np.rint(births), _YOUNGEST_MOTHER, _OLDEST_MOTHER).astype(np.int64)
+    for name, wanting, years in (
+        ("child", age < ADULT, older),
+        ("youth", (age >= ADULT) & (age < _LEAVES_HOME), older),
+        ("elder", age >= _ELDER, -older),
+    ):
+        _move_in(persons, np.flatnonzero(wanting & (household < 0)), years, name, household, room, heads, luck)
+    _fill_up(persons, household, room, heads, luck)
+    return household, couples[household[couples[:, 0]] == household[couples[:, 1]]]
 
 
 def list_households(
     household: Ints, age: Ints, ids: NDArray[np.int64], budget_of: np.ndarray
 ) -> tuple[Ints, Households]:
     """Number the households by their smallest id, and list their members, adults before children.
+
+    Those come first whose age is nearest to that of a parent of the youngest member, so that the first two adults of a
+    family are the parents where there are parents.
 
     Parameters
     ----------
@@ -74,19 +88,16 @@ def list_households(
     rank = np.empty_like(order)
     rank[order] = np.arange(len(order))
     row = rank[inverse].astype(np.int32)
-    members = np.lexsort((ids, age < AGE_OF_DECISION, row)).astype(np.int32)
+    youngest = np.full(len(order), np.iinfo(np.int64).max)
+    np.minimum.at(youngest, row, age)
+    unlike = np.abs(age - youngest[row] - _MOTHER)
+    members = np.lexsort((ids, unlike, age < AGE_OF_DECISION, row)).astype(np.int32)
     headcount = np.bincount(row)
     budget = np.zeros(len(headcount))
     by_name = np.argsort(ids)
     np.add.at(budget, row[by_name], budget_of[by_name])
     first = np.concatenate([[0], np.cumsum(headcount)[:-1]])
-    grown = np.flatnonzero(age[members] >= _ADULT)
-    homes, begins = np.unique(row[members[grown]], return_index=True)
-    adults = np.full((2, len(headcount)), -1)
-    adults[0, homes] = grown[begins]
-    seconds = np.minimum(begins + 1, len(grown) - 1)
-    paired = row[members[grown[seconds]]] == homes
-    adults[1, homes[paired & (seconds > begins)]] = grown[seconds[paired & (seconds > begins)]]
+    adults = _first_adults(row, members, age, first)
     return row, households_of(
         members,
         id=smallest[order],
@@ -99,80 +110,30 @@ def list_households(
     )
 
 
-def _race(luck: Luck, ids: np.ndarray, name: str, weights: np.ndarray) -> np.ndarray:
-    """Order ids by lots in which a weight twice as large is drawn twice as early (exponential race)."""
-    clocks = -np.log(luck.uniforms(Stream.HOUSEHOLD, ids, counter=code(name))) / np.maximum(weights, 1e-12)
-    return ids[np.argsort(clocks, kind="stable")]
+def _first_adults(row: Ints, members: Ints, age: Ints, first: np.ndarray) -> np.ndarray:
+    """Places of the first and the second adult in the list of members; −1 where there is none."""
+    adults = np.full((2, len(first)), -1)
+    grown = np.flatnonzero(age[members] >= ADULT)
+    home = row[members[grown]]
+    turn = np.arange(len(grown)) - np.searchsorted(home, home)
+    for which in range(2):
+        adults[which, home[turn == which]] = grown[turn == which]
+    return adults
 
 
-def _marry(settlement: Settlement, persons: Persons, luck: Luck) -> NDArray[np.int64]:
-    """Pair men and women; marriage by age is assumed (rising to 30, falling from 65)."""
-    adults = np.flatnonzero(persons.age >= _ADULT)
-    weight = np.interp(persons.age, [18, 20, 25, 30, 64, 75, 95], [0.05, 0.2, 0.7, 1.0, 1.0, 0.7, 0.4])
-    men, women = adults[persons.sex[adults] == 0], adults[persons.sex[adults] == 1]
-    wanted = round(settlement.couples_percent / 100.0 * len(adults) / 2.0)
-    wanted = min(wanted, len(men), len(women))
-    men = _race(luck, men, "groom", weight[men])[:wanted]
-    women = _race(luck, women, "bride", weight[women])[:wanted]
-    groups = int(persons.group.max()) + 1
-    grooms, brides = (np.bincount(persons.group[each], minlength=groups) for each in (men, women))
-    within = np.minimum(grooms, brides)
-    mixed = round(settlement.mixed_couples_percent / 100.0 * wanted)
-    spare = max(0, mixed - (wanted - int(within.sum())))
-    # A group loses in-group couples to mixed ones in proportion to its couples and to the others around it.
-    pull = within * (1.0 - within / max(1, within.sum()))
-    if pull.sum() > 0.0:
-        within = within - np.minimum(within, np.floor(spare * pull / pull.sum()).astype(int))
-    pairs, left_men, left_women = [], [], []
-    for group in range(groups):
-        him = men[persons.group[men] == group]
-        her = women[persons.group[women] == group]
-        pairs.append(_by_age(persons, him[: within[group]], her[: within[group]]))
-        left_men.append(him[within[group] :])
-        left_women.append(her[within[group] :])
-    pool = _by_age(persons, *(_first(np.concatenate(side), mixed) for side in (left_men, left_women)))
-    _mix(pool, persons.group.astype(np.int64))
-    return np.concatenate([*pairs, pool])
+def household_sizes(settlement: Settlement, people: int) -> NDArray[np.int64]:
+    """Sizes of the households: the stated shares to the nearest home, then as few single steps as make the sum right.
 
+    Parameters
+    ----------
+    settlement : Settlement
+    people : int
+        Sum of the sizes.
 
-def _first(pool: np.ndarray, count: int) -> np.ndarray:
-    """Take some out of a pool, evenly from all of its groups."""
-    if len(pool) <= count:
-        return pool
-    return pool[np.linspace(0, len(pool) - 1, count).round().astype(int)] if count else pool[:0]
-
-
-def _by_age(persons: Persons, men: np.ndarray, women: np.ndarray) -> np.ndarray:
-    """Pair men and women by the rank of their age."""
-    count = min(len(men), len(women))
-    him = men[:count][np.argsort(persons.age[men[:count]], kind="stable")]
-    her = women[:count][np.argsort(persons.age[women[:count]], kind="stable")]
-    return np.stack([him, her], axis=1)
-
-
-@rule
-def _mix(pairs: np.ndarray, group: np.ndarray) -> None:
-    """Swap wives between the nearest couples until as few as possible are of one group."""
-    count = len(pairs)
-    for i in range(count):
-        if group[pairs[i, 0]] != group[pairs[i, 1]]:
-            continue
-        for reach in range(1, count):
-            found = False
-            for j in (i - reach, i + reach):
-                if not 0 <= j < count:
-                    continue
-                apart = group[pairs[i, 0]] != group[pairs[j, 1]] and group[pairs[j, 0]] != group[pairs[i, 1]]
-                if apart:
-                    pairs[i, 1], pairs[j, 1] = pairs[j, 1], pairs[i, 1]
-                    found = True
-                    break
-            if found:
-                break
-
-
-def _sizes(settlement: Settlement, people: int) -> NDArray[np.int64]:
-    """Sizes of the households: the stated shares, made to add up to the people by single steps up or down."""
+    Returns
+    -------
+    array of int, shape (households,)
+    """
     shares = {int(size): share for size, share in settlement.household_size_percent.items() if share > 0.0}
     sizes = np.array(list(shares))
     weights = np.array(list(shares.values())) / sum(shares.values())
@@ -191,42 +152,40 @@ def _sizes(settlement: Settlement, people: int) -> NDArray[np.int64]:
 
 
 def _live_alone(persons: Persons, couples: np.ndarray, homes: int, luck: Luck) -> np.ndarray:
-    """Single adults who live alone, the older the likelier (assumed)."""
+    """Single adults who live alone, the older the likelier (assumed); others only where there are too few of them."""
     single = np.ones(len(persons.age), np.bool_)
     single[couples.ravel()] = False
-    able = np.flatnonzero(single & (persons.age >= _ADULT))
-    chosen = _race(luck, able, "alone", np.interp(persons.age[able], [18, 25, 60, 80], [0.2, 1.0, 2.0, 4.0]))[:homes]
+    able = np.flatnonzero(single & (persons.age >= ADULT))
+    chosen = race(luck, able, "alone", np.interp(persons.age[able], [18, 25, 60, 80], [0.2, 1.0, 2.0, 4.0]))[:homes]
     if len(chosen) < homes:
-        rest = np.setdiff1d(np.flatnonzero(persons.age >= _ADULT), chosen)
+        rest = np.setdiff1d(np.flatnonzero(persons.age >= ADULT), chosen)
         chosen = np.concatenate([chosen, rest[: homes - len(chosen)]])
     if len(chosen) < homes:
         rest = np.setdiff1d(np.arange(len(persons.age)), chosen)
-        chosen = np.concatenate([chosen, rest[::-1][: homes - len(chosen)]])
+        oldest = rest[np.argsort(-persons.age[rest], kind="stable")]
+        chosen = np.concatenate([chosen, oldest[: homes - len(chosen)]])
     return chosen
 
 
-def _found(
+def _found_homes(
     persons: Persons, couples: np.ndarray, household: Ints, room: np.ndarray, first: int, luck: Luck
 ) -> NDArray[np.int64]:
     """Let couples, then single adults, found the larger homes; gives man and woman of each home, −1 where none is."""
     homes = len(room)
     heads = np.full((homes, 2), -1, np.int64)
     free = couples[(household[couples] < 0).all(axis=1)]
-    wife_age = persons.age[free[:, 1]]
-    score = np.interp(wife_age, [18, 24, 32, 42, 52, 70], [0.6, 1.4, 2.0, 1.8, 0.8, 0.0])
+    score = np.interp(persons.age[free[:, 1]], [18, 24, 32, 42, 52, 70], [0.6, 1.4, 2.0, 1.8, 0.8, 0.0])
     score = score + 0.7 * luck.normals(Stream.HOUSEHOLD, free[:, 1], counter=code("children"))
-    free = free[np.argsort(-score, kind="stable")][: homes - first]
+    free = free[np.lexsort((free[:, 0], -score))][: homes - first]
     homes_of_couples = np.arange(first, first + len(free))
     heads[homes_of_couples] = free
     for spouse in range(2):
         household[free[:, spouse]] = homes_of_couples
     room[homes_of_couples] -= 2
     vacant = np.arange(first + len(free), homes)
-    single = np.flatnonzero((household < 0) & (persons.age >= _ADULT))
-    likely = np.where(persons.sex[single] == 1, 2.0, 1.0) * np.interp(
-        persons.age[single], [18, 25, 50, 80], [0.1, 1, 2, 1]
-    )
-    founders = _race(luck, single, "founder", likely)[: len(vacant)]
+    single = np.flatnonzero((household < 0) & (persons.age >= ADULT))
+    likely = np.interp(persons.age[single], [18, 25, 50, 80], [0.1, 1.0, 2.0, 1.0])
+    founders = race(luck, single, "founder", np.where(persons.sex[single] == 1, 2.0, 1.0) * likely)[: len(vacant)]
     if len(founders) < len(vacant):
         others = np.setdiff1d(np.flatnonzero(household < 0), founders)
         oldest = others[np.argsort(-persons.age[others], kind="stable")]
@@ -237,60 +196,91 @@ def _found(
     return heads
 
 
-def _place_children(persons: Persons, household: Ints, room: np.ndarray, heads: np.ndarray, luck: Luck) -> None:
-    """Give each child a home with a mother of a plausible age in the child's group."""
-    children = np.flatnonzero((household < 0) & (persons.age < _ADULT))
-    children = _race(luck, children, "child", np.ones(len(children)))
+def _move_in(
+    persons: Persons,
+    wanting: np.ndarray,
+    older: np.ndarray,
+    name: str,
+    household: Ints,
+    room: np.ndarray,
+    heads: np.ndarray,
+    luck: Luck,
+) -> None:
+    """Give people a home of their group whose mother, or else father, is so many years older, or nearly."""
+    wanting = race(luck, wanting, name, np.ones(len(wanting)))
     parent = np.where(heads[:, 1] >= 0, heads[:, 1], heads[:, 0])
-    able = np.flatnonzero((room > 0) & (parent >= 0))
-    groups = int(persons.group.max()) + 1
-    entries = []
+    homes, groups = [], []
     for side in range(2):
-        known = able[heads[able, side] >= 0]
-        entries.append(np.stack([known, persons.group[heads[known, side]], persons.age[parent[known]]], axis=1))
-    both = np.unique(np.concatenate(entries), axis=0)
-    key = both[:, 1] * 128 + both[:, 2]
-    order = np.argsort(key, kind="stable")
-    homes = np.ascontiguousarray(both[order, 0])
-    begins = np.searchsorted(key[order], np.arange(groups * 128 + 1))
-    _take_in(children, persons.age, persons.group, homes, begins, household, room)
+        known = np.flatnonzero((room > 0) & (heads[:, side] >= 0))
+        group = persons.group[heads[known, side]]
+        if side == 1:
+            new = (heads[known, 0] < 0) | (persons.group[heads[known, 0]] != group)
+            known, group = known[new], group[new]
+        homes.append(known)
+        groups.append(group)
+    home = np.concatenate(homes)
+    key = np.concatenate(groups).astype(np.int64) * _BUCKETS + persons.age[parent[home]]
+    order = np.lexsort((home, key))
+    begins = np.searchsorted(key[order], np.arange((int(persons.group.max()) + 1) * _BUCKETS + 1))
+    _take_in(
+        wanting,
+        persons.age.astype(np.int64),
+        persons.group.astype(np.int64),
+        older,
+        home[order],
+        begins[:-1],
+        begins[1:].copy(),
+        begins[:-1].copy(),
+        household,
+        room,
+    )
 
 
 @rule
 def _take_in(
-    children: np.ndarray,
+    wanting: np.ndarray,
     age: np.ndarray,
     group: np.ndarray,
+    older: np.ndarray,
     homes: np.ndarray,
     begins: np.ndarray,
+    ends: np.ndarray,
+    turns: np.ndarray,
     household: np.ndarray,
     room: np.ndarray,
 ) -> None:
-    """Seek a home for each child, the mother's age nearest to the typical first; homes of one kind take turns."""
-    turns = begins[:-1].copy()
-    for child in children:
+    """Seek a home for one person after the other, the parent's age nearest to the sought first.
+
+    Homes stand in buckets by group and parent's age, and take turns; a full one makes way for the last of its bucket.
+    """
+    for person in wanting:
+        sign = 1 if older[person] > 0 else -1
         for reach in range(2 * (_OLDEST_MOTHER - _YOUNGEST_MOTHER) + 2):
-            offset = (reach + 1) // 2 if reach % 2 == 1 else -(reach // 2)
-            older = _TYPICAL_MOTHER + offset
-            if older < _YOUNGEST_MOTHER or older > _OLDEST_MOTHER:
+            years = sign * older[person] + ((reach + 1) // 2 if reach % 2 == 1 else -(reach // 2))
+            parent = age[person] + sign * years
+            if years < _YOUNGEST_MOTHER or years > _OLDEST_MOTHER or not 0 <= parent < _BUCKETS:
                 continue
-            bucket = group[child] * 128 + age[child] + older
-            begin, end = begins[bucket], begins[bucket + 1]
-            for _ in range(end - begin):
-                home = homes[turns[bucket]]
-                turns[bucket] = turns[bucket] + 1 if turns[bucket] + 1 < end else begin
+            bucket = group[person] * _BUCKETS + parent
+            while ends[bucket] > begins[bucket] and household[person] < 0:
+                if turns[bucket] >= ends[bucket]:
+                    turns[bucket] = begins[bucket]
+                place = turns[bucket]
+                home = homes[place]
                 if room[home] > 0:
-                    household[child] = home
+                    household[person] = home
                     room[home] -= 1
-                    break
-            if household[child] >= 0:
+                    turns[bucket] += 1
+                else:
+                    ends[bucket] -= 1
+                    homes[place] = homes[ends[bucket]]
+            if household[person] >= 0:
                 break
 
 
-def _place_rest(persons: Persons, household: Ints, room: np.ndarray, heads: np.ndarray, luck: Luck) -> None:
-    """Fill the last places: people of a group with families of that group, the young with the largest homes."""
+def _fill_up(persons: Persons, household: Ints, room: np.ndarray, heads: np.ndarray, luck: Luck) -> None:
+    """Fill the last places: people with a family of their group, then wherever there is a place."""
     rest = np.flatnonzero(household < 0)
-    rest = _race(luck, rest, "rest", np.ones(len(rest)))
+    rest = race(luck, rest, "rest", np.ones(len(rest)))
     head = np.where(heads[:, 0] >= 0, heads[:, 0], heads[:, 1])
     places = np.repeat(np.arange(len(room)), np.maximum(room, 0))
     place_group = np.where(head[places] >= 0, persons.group[head[places]], -1)

@@ -1,12 +1,27 @@
 """How well the synthetic people meet the settlement's figures."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-import pandas as pd
 
-from model.population import ACTIVE, DAY_SHIFT, LAPSED, ROTATING_SHIFT, Households, People
+from model.population import (
+    ACTIVE,
+    DAY_SHIFT,
+    DISABILITIES,
+    HOME,
+    JOBLESS,
+    LAPSED,
+    ROTATING_SHIFT,
+    SCHOOL,
+    Households,
+    People,
+)
 from model.scenario.settlement import Settlement
+from model.synthesis.couples import mixed_percent
+from model.synthesis.persons import age_classes
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 class Margin(NamedTuple):
@@ -36,7 +51,7 @@ def margins(settlement: Settlement, people: People, households: Households, coup
     people : People
     households : Households
     couples : array of int, shape (couples, 2)
-        Persons who live as couples.
+        Rows of people who live as couples; empty if that is not known.
 
     Returns
     -------
@@ -60,16 +75,21 @@ def margins(settlement: Settlement, people: People, households: Households, coup
         share("age", band, 100.0 * percent / total, inside, everybody)
         share("women", band, settlement.women_percent[band], rows.sex == 1, inside)
     adults = rows.age >= 18
-    pension = np.where(rows.sex == 1, settlement.pension_age_women, settlement.pension_age_men)
-    working_age = adults & (rows.age < pension) & (rows.activity != 0)
+    ages = age_classes(rows.age, rows.sex, settlement)
+    share("activity", "students, 18–22", settlement.students_percent, rows.activity == SCHOOL, ages == 2)
+    working_age = ((ages == 2) | (ages == 3)) & (rows.activity != SCHOOL)
     employed = (rows.activity == DAY_SHIFT) | (rows.activity == ROTATING_SHIFT)
     share("activity", "employed", settlement.employed_percent, employed, working_age)
     rotating = rows.activity == ROTATING_SHIFT
     share("activity", "rotating shift", settlement.rotating_shift_percent, rotating, employed)
-    share("activity", "home", settlement.home_percent, rows.activity == 3, working_age)
-    pensioner = rows.age >= (settlement.pension_age_men + settlement.pension_age_women) / 2
-    for name, inside in (("children", ~adults), ("working", adults & ~pensioner), ("pension", pensioner)):
-        share("disability", name, settlement.disability_percent[name], rows.disability > 0, inside)
+    share("activity", "home", settlement.home_percent, rows.activity == HOME, working_age)
+    share("activity", "jobless", settlement.jobless_percent, rows.activity == JOBLESS, working_age)
+    disabled = rows.disability > 0
+    for name, inside in (("children", ages < 2), ("working", (ages == 2) | (ages == 3)), ("pension", ages == 4)):
+        share("disability", name, settlement.disability_percent[name], disabled, inside)
+    total = sum(settlement.disability_kind_percent.values())
+    for kind, percent in settlement.disability_kind_percent.items():
+        share("disability", kind, 100.0 * percent / total, rows.disability == DISABILITIES.index(kind), disabled)
     readers = rows.age >= 6
     share("reading", "active", settlement.readers_percent, rows.reading == ACTIVE, readers)
     share("reading", "lapsed", settlement.lapsed_percent, rows.reading == LAPSED, readers)
@@ -80,13 +100,15 @@ def margins(settlement: Settlement, people: People, households: Households, coup
         share("household size", size, 100.0 * percent / total, sizes == int(size), homes)
     if len(couples):
         mixed = rows.group[couples[:, 0]] != rows.group[couples[:, 1]]
-        share("couples", "mixed", settlement.mixed_couples_percent, mixed, np.ones(len(mixed), np.bool_))
+        share("couples", "mixed", mixed_percent(settlement), mixed, np.ones(len(mixed), np.bool_))
         married = np.zeros(len(rows), np.bool_)
         married[couples.ravel()] = True
         share("couples", "live with a spouse", settlement.couples_percent, married, adults)
     return found
 
 
-def margins_table(found: list[Margin]) -> pd.DataFrame:
+def margins_table(found: list[Margin]) -> "pd.DataFrame":
     """Give the margins as a table: margin, category, wanted, got (percent), error (percentage points)."""
+    import pandas as pd  # imported late for a quick start
+
     return pd.DataFrame([(*margin, margin.error) for margin in found], columns=[*Margin._fields, "error"])

@@ -8,8 +8,11 @@ from model.scenario.behaviour import Behaviour, Kind, Tastes
 from model.scenario.settlement import Settlement
 from model.synthesis.persons import Persons
 
-_YOUNGEST_READER = 6
+_YOUNGEST_READER, _OLDEST_PUPIL = 6, 17
 _PUPIL_BONUS = 1.0
+_ACTIVE_DAYS = 60.0
+_LAPSED_DAYS = (180.0, 3650.0)
+_KNOWLEDGE_SD, _REGARD_SD = 0.1, 0.15
 
 
 def draw_tastes(persons: Persons, ids: np.ndarray, kinds: dict[str, Kind], tastes: Tastes, luck: Luck) -> Floats:
@@ -53,7 +56,9 @@ def draw_feelings(
     for index, culture in enumerate(cultures):
         own = group == index
         mean = np.where(own, settlement.own_knowledge, settlement.knowledge)
-        knowledge[:, index] = mean + 0.1 * luck.normals(Stream.START, ids, counter=code(f"knowledge {culture}"))
+        knowledge[:, index] = mean + _KNOWLEDGE_SD * luck.normals(
+            Stream.START, ids, counter=code(f"knowledge {culture}")
+        )
         felt = settlement.warmth + settlement.warmth_sd * luck.normals(
             Stream.START, ids, counter=code(f"warmth {culture}")
         )
@@ -61,35 +66,64 @@ def draw_feelings(
     return np.clip(knowledge, 0.0, 1.0), np.clip(warmth, 0.0, 1.0)
 
 
+def draw_regard(settlement: Settlement, ids: np.ndarray, luck: Luck) -> Floats:
+    """Draw the regard for people with disabilities, 0–1 (spread assumed)."""
+    drawn = settlement.regard + _REGARD_SD * luck.normals(Stream.START, ids, counter=code("regard"))
+    return np.clip(drawn, 0.0, 1.0)
+
+
+def draw_utilities(mean: float, sd: float, name: str, ids: np.ndarray, luck: Luck) -> Floats:
+    """Draw a utility that cannot be negative, such as curiosity."""
+    return np.maximum(0.0, mean + sd * luck.normals(Stream.PERSON, ids, counter=code(name)))
+
+
 def draw_reading(
-    settlement: Settlement, persons: Persons, ids: np.ndarray, propensity: Floats, behaviour: Behaviour, luck: Luck
+    settlement: Settlement,
+    age: Ints,
+    told: Ints,
+    ids: np.ndarray,
+    propensity: Floats,
+    behaviour: Behaviour,
+    luck: Luck,
 ) -> dict[str, np.ndarray]:
     """Draw who reads: the stated shares of those from 6 years on, likelier the larger the propensity, and at school.
+
+    Active readers borrowed within the last 60 days, lapsed ones lapsed half a year to ten years ago (assumed).
+
+    Parameters
+    ----------
+    settlement : Settlement
+    age : array of int, shape (people,)
+    told : array of int, shape (people,)
+        Reading states that are known; −1 where they are to be drawn.
+    ids : array of int, shape (people,)
+    propensity : array of float, shape (people,)
+    behaviour : Behaviour
+    luck : Luck
 
     Returns
     -------
     dict of str to array, shape (people,)
         Columns ``reading``, ``last_read``, ``lapsed_on``, ``last_visit``, ``habit`` and ``knows_library``.
     """
-    able = np.flatnonzero(persons.age >= _YOUNGEST_READER)
-    pupil = (persons.age >= _YOUNGEST_READER) & (persons.age <= 17)
+    able = np.flatnonzero((age >= _YOUNGEST_READER) & (told < 0))
     noise = luck.normals(Stream.START, ids, counter=code("reader"))
-    score = propensity + noise + _PUPIL_BONUS * pupil
-    ranked = able[np.argsort(-score[able], kind="stable")]
+    score = propensity + noise + _PUPIL_BONUS * ((age >= _YOUNGEST_READER) & (age <= _OLDEST_PUPIL))
+    ranked = able[np.lexsort((ids[able], -score[able]))]
     active = round(settlement.readers_percent / 100.0 * len(able))
     lapsed = round(settlement.lapsed_percent / 100.0 * len(able))
-    reading = np.full(len(ids), NEVER, np.int32)
+    reading = np.maximum(told, NEVER)
     reading[ranked[:active]] = ACTIVE
     reading[ranked[active : active + lapsed]] = LAPSED
-    lately = -np.floor(60.0 * luck.uniforms(Stream.START, ids, counter=code("last visit"))).astype(np.int32)
+    lately = -np.floor(_ACTIVE_DAYS * luck.uniforms(Stream.START, ids, counter=code("last visit"))).astype(np.int32)
     ago = luck.uniforms(Stream.START, ids, counter=code("lapsed"))
-    years = -(180.0 + (3650.0 - 180.0) * ago).astype(np.int32)
+    long_since = -(_LAPSED_DAYS[0] + (_LAPSED_DAYS[1] - _LAPSED_DAYS[0]) * ago).astype(np.int32)
     heard = luck.uniforms(Stream.START, ids, counter=code("library")) < behaviour.awareness.library_known
     habit = behaviour.habit.reader_start * 2.0 * luck.uniforms(Stream.START, ids, counter=code("habit"))
     return {
         "reading": reading,
-        "last_read": np.where(reading == ACTIVE, lately, np.where(reading == LAPSED, years, LONG_AGO)),
-        "lapsed_on": np.where(reading == LAPSED, years, LONG_AGO),
+        "last_read": np.where(reading == ACTIVE, lately, np.where(reading == LAPSED, long_since, LONG_AGO)),
+        "lapsed_on": np.where(reading == LAPSED, long_since, LONG_AGO),
         "last_visit": np.where(reading == ACTIVE, lately, LONG_AGO),
         "habit": np.where(reading == ACTIVE, np.clip(habit, 0.0, 1.0), 0.0),
         "knows_library": (reading == ACTIVE) | heard,

@@ -15,6 +15,7 @@ _NETWORK = int(Stream.NETWORK)
 _CLASS_SIZE, _WORKPLACE_SIZE, _STREET_SIZE = 25, 15, 31
 _HOUSEHOLD_HOURS = 400.0
 _TRIES = 32
+_LATELY = 14.0
 
 _CLASS_HOURS = (20.0, 150.0)
 _WORK_HOURS = (20.0, 150.0)
@@ -25,8 +26,9 @@ def start_network(settlement: Settlement, people: People, households: Households
     """Draw the ties of residents at the start.
 
     Members of a household are close. Everybody draws partners among class-mates or colleagues and among neighbours,
-    with the weight `homophily` for one's own group; the hours of a tie are drawn evenly between bounds (assumed: from
-    acquaintances to friends). The start network stands for the ties that households, work and streets keep up.
+    with the weight `homophily` for one's own group; the hours of a tie are drawn evenly between bounds, from
+    acquaintances to friends, and the last contact lay within 14 days (both assumed). The start network stands for the
+    ties that households, work and streets keep up.
 
     Parameters
     ----------
@@ -88,7 +90,7 @@ def _street_order(rows: Table, residents: np.ndarray) -> np.ndarray:
 
 
 @rule
-def _bind(row: int, other: int, hours: float, rows: Table, ties: Ties) -> bool:
+def _bind(row: int, other: int, hours: float, last: int, rows: Table, ties: Ties) -> bool:
     """Tie two people, at both ends, if there is room and no tie yet."""
     held = rows[row].degree
     if held >= ties.shape[1] or rows[other].degree >= ties.shape[1]:
@@ -100,6 +102,7 @@ def _bind(row: int, other: int, hours: float, rows: Table, ties: Ties) -> bool:
         s = rows[mine].degree
         ties[mine, s].other = theirs
         ties[mine, s].hours = hours
+        ties[mine, s].last = last
         rows[mine].degree = s + 1
     return True
 
@@ -111,7 +114,7 @@ def _tie_households(rows: Table, households: Table, members: np.ndarray, ties: T
         last = first + households[home].headcount - households[home].children
         for m in range(first, last):
             for n in range(m + 1, last):
-                _bind(members[m], members[n], _HOUSEHOLD_HOURS, rows, ties)
+                _bind(members[m], members[n], _HOUSEHOLD_HOURS, 0, rows, ties)
 
 
 @rule
@@ -148,5 +151,6 @@ def _tie_circle(
                     continue
                 if rows[other].group != rows[row].group and uniform(words[1]) * homophily >= 1.0:
                     continue
-                if _bind(row, other, low + (high - low) * uniform(words[2]), rows, ties):
+                last = -1 - int(_LATELY * uniform(words[3]))
+                if _bind(row, other, low + (high - low) * uniform(words[2]), last, rows, ties):
                     break

@@ -1,12 +1,15 @@
 """A settlement given as a table of its (anonymised) residents."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
 from model.population import ACTIVITIES, DISABILITIES, READING_STATES, SEXES
 from model.scenario.errors import InputError, Problem, nearest
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 REQUIRED = ("id", "household", "age", "sex", "group")
 OPTIONAL = ("x", "y", "activity", "income_month", "disability", "reading")
@@ -14,80 +17,124 @@ OPTIONAL = ("x", "y", "activity", "income_month", "disability", "reading")
 _NAMES = {"sex": SEXES, "activity": ACTIVITIES, "disability": DISABILITIES, "reading": READING_STATES}
 _BOUNDS = {"id": (0, 2**30 - 1), "age": (0, 120), "income_month": (0, 1e9), "x": (-1e6, 1e6), "y": (-1e6, 1e6)}
 _WHOLE = ("id", "age")
+_MOST = 20
 
 
-def read_residents(path: str | Path, groups: tuple[str, ...]) -> pd.DataFrame:
+def read_residents(path: str | Path, groups: tuple[str, ...]) -> "pd.DataFrame":
     """Read and check a table of residents.
 
     Parameters
     ----------
     path : str or Path
-        CSV or Parquet. Columns ``id``, ``household``, ``age`` (years), ``sex`` (man, woman) and ``group`` must be
-        there; ``x`` and ``y`` (metres east and north of the hub), ``activity``, ``income_month`` (KZT), ``disability``
-        and ``reading`` may be.
+        CSV (UTF-8; comma, semicolon or tab between columns) or Parquet. Columns ``id``, ``household``, ``age``
+        (years), ``sex`` (man, woman) and ``group`` must be there and full; ``x`` and ``y`` (metres east and north of
+        the hub), ``activity``, ``income_month`` (KZT), ``disability`` and ``reading`` may be left out or have
+        empty cells.
     groups : tuple of str
         Ethnic groups of the settlement.
 
     Returns
     -------
     pandas.DataFrame
-        The rows as given.
+        The rows in the given order: numbers as float, ``id`` and ``age`` as int, all else as str; empty cells are NaN.
 
     Raises
     ------
     InputError
-        File, row, column, value and what is allowed, one line for each problem.
+        File, line, column, value and what is allowed, one line for each problem.
     """
     file = str(path)
-    try:
-        frame = pd.read_parquet(path) if file.endswith(".parquet") else pd.read_csv(path)
-    except FileNotFoundError:
-        raise InputError(Problem("no such file", "settlement.residents", file)) from None
-    except Exception as error:
-        raise InputError(Problem(f"is no table that can be read: {error}", "settlement.residents", file)) from None
+    frame = _table(file)
     known = (*REQUIRED, *OPTIONAL)
     problems = [
-        Problem(f"is no column of residents{nearest(str(name), known)}", str(name), file=file)
+        Problem(f"is no column of residents{nearest(name, known)}", name, file=file)
         for name in frame.columns
         if name not in known
     ]
     problems += [Problem("is missing", name, file=file) for name in REQUIRED if name not in frame.columns]
+    if ("x" in frame) != ("y" in frame):
+        problems.append(Problem("needs the other coordinate too", "x" if "x" in frame else "y", file=file))
     if problems:
         raise InputError(problems)
     if not len(frame):
         raise InputError(Problem("holds no resident", "settlement.residents", file))
     for name in frame.columns:
-        problems += _check(frame[name], name, groups, file)
-    again = "stands twice; each id must be unique"
-    doubled = frame["id"].duplicated()
-    problems += [_problem(frame, row, "id", again, file) for row in _places(doubled)]
+        problems += _check(frame, name, groups, file)
+    if "x" in frame:
+        lone = frame["x"].isna() != frame["y"].isna()
+        problems += [_problem(frame, row, "x", "needs x and y, or neither", file) for row in _places(lone)]
+    if not problems:
+        doubled = frame["id"].duplicated()
+        again = "stands twice; each id must be unique"
+        problems = [_problem(frame, row, "id", again, file) for row in _places(doubled)]
     if problems:
-        raise InputError(problems[:20])
-    return frame
+        more = len(problems) - _MOST
+        raise InputError(problems[:_MOST] + ([Problem(f"and {more} more", file=file)] if more > 0 else []))
+    return frame.reset_index(drop=True).astype({"id": np.int64, "age": np.int32})
 
 
-def _check(column: pd.Series, name: str, groups: tuple[str, ...], file: str) -> list[Problem]:
-    """Find the values of a column that are not allowed."""
-    frame = column.to_frame()
-    if name in _NAMES or name == "group":
-        allowed = groups if name == "group" else _NAMES[name]
-        wrong = ~column.isin(allowed)
-        return [_problem(frame, row, name, f"must be one of {', '.join(allowed)}", file) for row in _places(wrong)]
-    if name not in _BOUNDS:
-        return [_problem(frame, row, name, "is empty", file) for row in _places(column.isna())]
-    low, high = _BOUNDS[name]
-    numbers = pd.to_numeric(column, errors="coerce")
-    wrong = ~numbers.between(low, high)
-    if name in _WHOLE:
-        wrong |= numbers.notna() & (numbers % 1 != 0)
-    what = "a whole number" if name in _WHOLE else "a number"
-    return [_problem(frame, row, name, f"must be {what} from {low:g} to {high:g}", file) for row in _places(wrong)]
+def _table(file: str) -> "pd.DataFrame":
+    """Read the file; the index is the line of a CSV, or the number of the row of a Parquet file, both from 1."""
+    import pandas as pd  # imported late for a quick start
+
+    try:
+        if file.endswith(".parquet"):
+            frame = pd.read_parquet(file)
+            frame.index = pd.RangeIndex(1, len(frame) + 1)
+        else:
+            with Path(file).open(encoding="utf-8-sig") as text:
+                head = text.readline()
+            separator = max(",;\t", key=head.count)
+            # Blank lines are read as rows and dropped below, so that the index stays the number of the line.
+            frame = pd.read_csv(file, sep=separator, encoding="utf-8-sig", dtype=str, skip_blank_lines=False)
+            frame.index = pd.RangeIndex(2, len(frame) + 2)
+    except FileNotFoundError:
+        raise InputError(Problem("no such file", "settlement.residents", file)) from None
+    except UnicodeDecodeError:
+        raise InputError(Problem("the text is not UTF-8", "settlement.residents", file)) from None
+    except Exception as error:  # whatever pandas or pyarrow find wrong with it
+        what = " ".join(str(error).split())
+        raise InputError(Problem(f"is no table that can be read: {what}", "settlement.residents", file)) from None
+    frame.columns = [str(name).strip() for name in frame.columns]
+    return frame.dropna(how="all")
 
 
-def _places(flags: pd.Series) -> list[int]:
+def _check(frame: "pd.DataFrame", name: str, groups: tuple[str, ...], file: str) -> list[Problem]:
+    """Find the values of a column that are not allowed; what is right is written back clean."""
+    import pandas as pd
+
+    column = frame[name]
+    empty = column.isna().to_numpy()
+    if name in _BOUNDS:
+        low, high = _BOUNDS[name]
+        numbers = pd.to_numeric(column, errors="coerce").astype(float)
+        right = numbers.between(low, high).to_numpy()
+        if name in _WHOLE:
+            right = right & (numbers % 1 == 0).to_numpy()
+        what = "a whole number" if name in _WHOLE else "a number"
+        message = f"must be {what} from {low:,.0f} to {high:,.0f}".replace(",", " ")
+        clean = numbers
+    else:
+        clean = column.where(empty, column.astype(str).str.strip())
+        allowed = groups if name == "group" else _NAMES.get(name)
+        right = clean.isin(allowed).to_numpy() if allowed else np.ones(len(frame), np.bool_)
+        message = f"must be one of {', '.join(allowed)}" if allowed else ""
+    found = [_problem(frame, row, name, "is empty", file) for row in _places(empty & (name in REQUIRED))]
+    found += [_problem(frame, row, name, message, file) for row in _places(~empty & ~right)]
+    if not found:
+        frame[name] = clean
+    return found
+
+
+def _places(flags: "pd.Series | np.ndarray") -> list[int]:
     """Rows in which a flag is set."""
     return np.flatnonzero(flags).tolist()
 
 
-def _problem(frame: pd.DataFrame, row: int, name: str, message: str, file: str) -> Problem:
-    return Problem(message, name, str(frame[name].iloc[row]), file=file, line=int(row) + 2)
+def _problem(frame: "pd.DataFrame", row: int, name: str, message: str, file: str) -> Problem:
+    value = frame[name].iloc[row]
+    shown = "" if value != value else str(value)
+    place = int(frame.index[row])
+    if file.endswith(".parquet"):
+        return Problem(f"{message} (row {place})", name, shown, file=file)
+    return Problem(message, name, shown, file=file, line=place)
