@@ -34,8 +34,9 @@ def read(
 ) -> None:
     """Let everybody who is in pass the shelves."""
     for p in range(sheets.sizes[PRESENT]):
-        row = presence[p].person
-        place = presence[p].outing
+        # By offer, slot and name: who takes up reading is a reader to the friends who pass the shelves later.
+        row = presence[presence[p].order].person
+        place = presence[presence[p].order].outing
         a = outings[place].offer
         if people.rows[row].age < _YOUNGEST_READER:
             continue
