@@ -39,4 +39,4 @@ def prepare(scenario: Scenario, progress: Progress) -> None:
 if __name__ == "__main__":
     from experiments.progress import Lines
 
-    prepare(Scenario(settlement="aul", design="people-first"), Lines())
+    prepare(Scenario.model_validate({"settlement": "aul", "design": "people-first"}), Lines())

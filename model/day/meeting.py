@@ -245,11 +245,15 @@ def spend_time(row: int, other: int, day: int, hours: float, people: People, tie
 
 @rule
 def weakest(row: int, day: int, people: People, ties: Ties, b: np.record) -> int:
-    """Slot of a person's weakest tie."""
+    """Slot of a person's weakest tie; of equal ones, that to the one whose name comes first."""
     least = 0
+    fewest = tie_hours(row, 0, day, people, ties, b)
     for s in range(1, people.rows[row].degree):
-        if tie_hours(row, s, day, people, ties, b) < tie_hours(row, least, day, people, ties, b):
+        hours = tie_hours(row, s, day, people, ties, b)
+        earlier = people.rows[ties[row, s].other].id < people.rows[ties[row, least].other].id
+        if hours < fewest or (hours == fewest and earlier):
             least = s
+            fewest = hours
     return least
 
 
