@@ -72,15 +72,16 @@ EVENTS = (
 )
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-def test_the_order_of_rows_does_not_matter(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    world = SMALL | {
-        "population": 300,
-        "events": EVENTS,
-        "ties_capacity": 8,  # crowded: ties yield
-        "ties_decay": 0.02,
-        "ties_forgotten_hours": 1.0,  # and are forgotten
-    }
+FADING = {"ties_capacity": 8, "ties_decay": 0.02, "ties_forgotten_hours": 1.0, "events": EVENTS}
+CROWDED = {"ties_capacity": 6, "ties_decay": 0.0, "ties_forgotten_hours": 1.0, "choice_home": 0.0}
+
+
+@pytest.mark.parametrize("changes", [FADING, CROWDED, CROWDED | {"ties_capacity": 1}], ids=["fading", "crowded", "one"])
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_the_order_of_rows_does_not_matter(
+    seed: int, changes: dict[str, object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world = SMALL | {"population": 250, "rng": 100 + seed} | changes
     usual = HubModel(**world)
 
     def in_other_rows(*given: object) -> Inhabitants:
