@@ -68,6 +68,8 @@ class HubModel(mesa.Model):
     ----------
     people, households, ties, parties
         Columns of the world (`model.population`, `model.ties`, `model.day.today`).
+    plan : Scenario
+        The validated scenario of this run. (`scenario` is Mesa's own, which holds the seed and what came with it.)
     datacollector : mesa.DataCollector
         All measures of `model.measures.CATALOGUE`, every day. Measures of ties and feelings are counted on
         the last day of a month and of the horizon; on other days the last count stands.
@@ -93,12 +95,14 @@ class HubModel(mesa.Model):
             levers = {k: v for k, v in scenario if k not in ("rng", "model", "_scenario_id")} | levers
             settlement = levers.pop("settlement", settlement)
             design = levers.pop("design", design)
-            super().__init__(scenario=scenario)
+            if scenario.rng is None:
+                scenario.rng = rng
+            super().__init__(scenario=scenario, rng=rng)
             scenario = None
         else:
             super().__init__(rng=rng)
         world = scenario or Scenario(settlement=settlement, design=design)  # type: ignore[arg-type]
-        self._plan: Scenario = with_levers(world, levers) if levers else world
+        self.plan: Scenario = with_levers(world, levers) if levers else world
         self.seed = int(self._seed)
         self._luck = Luck(self.seed)
         self._settle_in()
@@ -109,7 +113,7 @@ class HubModel(mesa.Model):
 
     def _settle_in(self) -> None:
         """Let people move in, and lay out the working space."""
-        plan = self.scenario
+        plan = self.plan
         self.kinds = list(plan.behaviour.kinds)
         self.cultures = cultures_of(plan)
         self.b = record(plan.behaviour)
@@ -139,7 +143,7 @@ class HubModel(mesa.Model):
 
     def _plan_ahead(self) -> None:
         """Open the library, and write the events into the calendar."""
-        plan = self.scenario
+        plan = self.plan
         self.calendar = Calendar(plan.clock)
         self.happenings = Happenings()
         self._agenda: dict[int, list[Event]] = {}
@@ -158,16 +162,6 @@ class HubModel(mesa.Model):
         """Make the hub's design the one that people meet."""
         self._menu = self.hub.menu(self.associations)
         set_all_odds(self._menu, self.hub.design.accessibility, self._bare_people, self.b)
-
-    @property
-    def scenario(self) -> Scenario:
-        """The scenario of this run."""
-        return self._plan
-
-    @scenario.setter
-    def scenario(self, scenario: Any) -> None:
-        # Mesa hands over a scenario of its own kind; its levers are in ours.
-        scenario.model = self
 
     @property
     def day(self) -> int:
@@ -215,7 +209,7 @@ class HubModel(mesa.Model):
 
     def _happen(self, day: int) -> None:
         """Let the day's events happen."""
-        if day == self.opening_day and self.scenario.design.hub:
+        if day == self.opening_day and self.plan.design.hub:
             self.open_hub()
         for event in self._agenda.get(day, ()):
             self._apply(event, day)
@@ -244,7 +238,7 @@ class HubModel(mesa.Model):
 
     def open_hub(self) -> None:
         """Open the hub in place of the library. Nobody has heard of it yet but those who come by."""
-        plan = self.scenario
+        plan = self.plan
         self.hub = Hub(plan.design, plan.behaviour.kinds, self.cultures, max(self.steps, 1), before=self.hub)
         self.hub_open = True
         days = plan.design.outreach.campaign_days
@@ -254,7 +248,7 @@ class HubModel(mesa.Model):
 
     def close_hub(self) -> None:
         """Fall back to the library as it was before the hub."""
-        plan = self.scenario
+        plan = self.plan
         self.hub = Hub(plan.library, plan.behaviour.kinds, self.cultures, max(self.steps, 1), before=self.hub)
         self.hub_open = False
         self._take_over()
@@ -275,7 +269,7 @@ class HubModel(mesa.Model):
 
     def _look_at(self, day: int) -> Today:
         """See what kind of day it is."""
-        plan, spells = self.scenario, self.happenings
+        plan, spells = self.plan, self.happenings
         heard, guests = plan.behaviour.awareness, plan.behaviour.tourism
         date = self.calendar.day(day - 1)
         design = self.hub.design
@@ -328,7 +322,7 @@ class HubModel(mesa.Model):
 
     @property
     def _cafe_hours(self) -> float:
-        kind = self.scenario.behaviour.kinds.get("cafe")
+        kind = self.plan.behaviour.kinds.get("cafe")
         return kind.hours if kind else 0.0
 
     def _review(self, day: int) -> None:
@@ -339,7 +333,7 @@ class HubModel(mesa.Model):
             forget_ties(day, self._bare_people, self._bare_ties, self.b)
             friends_of_friends(self._bare_people, self._bare_ties, self.b, self._bridges)
             settle(30, self._bare_people, self.b)
-        if last_of_month or day == self.scenario.clock.days:
+        if last_of_month or day == self.plan.clock.days:
             count_groups(day, self._bare_people, self.cells, self._stocks)
             self.chronicle.close_month(date.date.strftime("%Y-%m"), self._stocks)
             self._count_ties()

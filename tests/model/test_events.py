@@ -88,7 +88,7 @@ def test_no_coffee_is_sold_while_the_cafe_is_closed() -> None:
 def test_when_the_operator_exits_the_library_is_back() -> None:
     model = _run(40, {"kind": "operator_exits", "day": 20})
     assert not model.hub_open
-    assert model.hub.design == model.scenario.library
+    assert model.hub.design == model.plan.library
     assert _visits(model)[20:].sum() > 0
     assert np.array_equal(_visits(model)[20:], _of_kind(model, "reading")[20:])
     assert model.chronicle.daily[20:, [Count.CAFE_SALES, Count.SHOP_SALES, Count.TICKETS]].sum() == 0

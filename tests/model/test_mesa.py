@@ -4,6 +4,7 @@ import mesa
 import networkx as nx
 import numpy as np
 import pytest
+import solara
 from mesa.experimental.scenarios import Scenario as MesaScenario
 from mesa.visualization import SolaraViz, make_plot_component
 
@@ -180,10 +181,10 @@ def test_a_users_event_happens_on_its_day() -> None:
 
 
 def test_the_stock_visualisation_takes_the_model_as_it_is() -> None:
-    solara = pytest.importorskip("solara")
     model = HubModel(**WORLD, rng=1)
     model.run_for(5)
-    page = SolaraViz(model, components=[make_plot_component("visits")], name="Shanyraq")
+    controls = {"design": {"type": "Select", "value": "people-first", "values": ["status-quo", "people-first"]}}
+    page = SolaraViz(model, components=[make_plot_component("visits")], model_params=controls, name="Shanyraq")
     _, rendered = solara.render(page, handle_error=False)
     try:
         assert rendered.find().widgets

@@ -113,7 +113,7 @@ def test_where_nothing_fades_a_tie_holds_the_hours_that_were_spent_on_it() -> No
     at_start, model = HubModel(**(LIVELY | levers)), _run(20, **levers)
     gained = float(model.ties.hours.astype(float).sum() - at_start.ties.hours.astype(float).sum())
     meetings = int(model.chronicle.daily[:, Count.MEETINGS].sum())
-    lengths = [kind.hours for kind in model.scenario.behaviour.kinds.values() if kind.partners > 0]
+    lengths = [kind.hours for kind in model.plan.behaviour.kinds.values() if kind.partners > 0]
     assert 2.0 * 0.8 * min(lengths) * meetings * 0.999 <= gained <= 2.0 * 0.8 * max(lengths) * meetings * 1.001
     assert model.chronicle.daily[:, Count.NEW_TIES].sum() == ((model.ties.since > 0).sum()) / 2
 
