@@ -14,6 +14,7 @@ from shuffle import shuffled
 from world_columns import SMALL, digests, digests_of_run
 
 from model import HubModel
+from model.day.meeting import weakest
 from model.day.today import Count
 from model.synthesis import Inhabitants, synthesise
 
@@ -114,6 +115,20 @@ def test_the_order_of_rows_does_not_matter(
         if field not in ("first", "adult_1", "adult_2"):
             assert np.array_equal(usual.households.rows[field][homes], moved.households.rows[field][homes_moved]), field
     assert _ties_by_id(moved) == _ties_by_id(usual)
+
+
+def test_of_equally_weak_ties_the_same_one_yields_whatever_its_slot() -> None:
+    model = HubModel(**SMALL)
+    row = int(np.argmax(model.people.rows.degree))
+    held = int(model.people.rows.degree[row])
+    assert held > 3
+    model.ties.hours[row, :held] = 2.0
+    yielding = set()
+    for turn in range(held):
+        model.ties[row, :held] = np.roll(model.ties[row, :held], turn)
+        slot = weakest(row, 1, model._bare_people, model._bare_ties, model.b)
+        yielding.add(int(model.ties.other[row, slot]))
+    assert len(yielding) == 1
 
 
 def _ties_by_id(model: HubModel) -> set[tuple[int, int, float, int, int]]:
