@@ -1,0 +1,185 @@
+"""What the month costs: taxes by calendar year, the annuity of a loan, and when an operator changes prices or leaves.
+
+These are reckoned once a month, so they stay plain Python: whole numbers of any size, exact to the tenge. Rates are
+shares (0.04 for 4 %). Figures of the law: SOURCES §11; what is not found there is marked *assumed*.
+"""
+
+import math
+
+REFORM = 2026
+"""First calendar year of the new Tax Code [SOURCES §11]."""
+
+_MCI = {2023: 3450, 2024: 3692, 2025: 3932, 2026: 4325}
+
+
+def whole(amount: float) -> int:
+    """Round to whole tenge, halves up: ⌊amount + 1/2⌋."""
+    return math.floor(amount + 0.5)
+
+
+def month_index(year: int) -> int:
+    """Give the monthly calculation index (MCI), KZT.
+
+    4,325 in 2026 [SOURCES §11]; 2023–2025 from memory of the budget laws, *assumed*; before and after these years that
+    of the nearest one, *assumed*.
+    """
+    return _MCI[min(max(year, min(_MCI)), max(_MCI))]
+
+
+def simplified_rate(year: int, adjustment: float = 0.0) -> float:
+    """Rate on revenue under the simplified declaration.
+
+    3 % before 2026. From 2026: 4 % · (1 + adjustment), where the region's council (maslikhat) may move it by half at
+    most, so 2–6 % [SOURCES §11].
+
+    Parameters
+    ----------
+    year : int
+        Calendar year.
+    adjustment : float
+        The region's, −0.5 to 0.5; taken to the nearest bound beyond them, without effect before 2026.
+    """
+    if year < REFORM:
+        return 0.03
+    return 0.04 * (1.0 + min(max(adjustment, -0.5), 0.5))
+
+
+def retail_rate(year: int) -> float:
+    """Rate of the special retail tax on sales to people.
+
+    4 % before 2026 [SOURCES §11]. From 2026 it no longer stands apart: the simplified declaration's 4 %, *assumed*.
+    """
+    return 0.04 if year < REFORM else simplified_rate(year)
+
+
+def ceiling(year: int, regime: str) -> int:
+    """Revenue of a calendar year up to which a special regime may be used, KZT.
+
+    Simplified: 600,000 MCI from 2026; before, 24,038 MCI in a half-year, so twice that in a year (a year's sum stands
+    in for the two halves, *assumed*). Retail tax: 600,000 MCI [SOURCES §11].
+    """
+    units = 2 * 24_038 if year < REFORM and regime == "simplified" else 600_000
+    return units * month_index(year)
+
+
+def regime_in_force(chosen: str, year: int, revenue_of_year: int) -> str:
+    """Give the regime that applies: the chosen one, or the general one above its ceiling."""
+    return chosen if revenue_of_year <= ceiling(year, chosen) else "general"
+
+
+def vat_threshold(year: int) -> int:
+    """Revenue of a calendar year from which one must register for VAT, KZT.
+
+    10,000 MCI from 2026 [SOURCES §11]; before, 20,000 MCI (*assumed*, from memory).
+    """
+    return (10_000 if year >= REFORM else 20_000) * month_index(year)
+
+
+def vat_rate(year: int) -> float:
+    """Rate of VAT: 16 % from 2026 [SOURCES §11]; before, 12 % (*assumed*, from memory)."""
+    return 0.16 if year >= REFORM else 0.12
+
+
+def vat_due(revenue: int, purchases: int, year: int) -> int:
+    """VAT of a month, KZT: that inside the prices less that inside the purchases, (revenue − purchases) · t / (1 + t).
+
+    Not below zero: a credit is not paid out (*assumed*).
+    """
+    rate = vat_rate(year)
+    return max(0, whole((revenue - purchases) * rate / (1.0 + rate)))
+
+
+def profit_tax_rate(year: int, social: bool) -> float:
+    """Rate of corporate income tax (CIT): 20 %; for organisations of the social sphere 5 % in 2026 and 10 % in 2027.
+
+    [SOURCES §11.] After 2027 the 10 % stand, and before 2026 the 20 % hold for all: *assumed*.
+    """
+    if not social or year < REFORM:
+        return 0.20
+    return 0.05 if year == REFORM else 0.10
+
+
+def profit_tax(profit: int, losses: int, rate: float) -> tuple[int, int]:
+    """Tax on a month's profit after the losses brought forward.
+
+    Settled month by month, where the law settles by the year (*assumed*; no month's loss is lost).
+
+    Parameters
+    ----------
+    profit : int
+        Of the month, before this tax, KZT; negative for a loss.
+    losses : int
+        Brought forward, KZT, 0 or more.
+    rate : float
+        Share of the taxable profit.
+
+    Returns
+    -------
+    tax, losses : int
+        Due for the month; carried on to the next.
+    """
+    taxable = profit - losses
+    return (whole(taxable * rate), 0) if taxable > 0 else (0, -taxable)
+
+
+def annuity(principal: float, rate: float, months: int) -> float:
+    """Equal monthly payment that clears a loan, KZT: P · i / (1 − (1 + i)^−n); P / n without interest.
+
+    Parameters
+    ----------
+    principal : float
+        Borrowed, KZT.
+    rate : float
+        Interest a month, as a share (i).
+    months : int
+        Number of payments, 1 or more (n).
+    """
+    return principal / months if rate == 0.0 else principal * rate / -math.expm1(-months * math.log1p(rate))
+
+
+def loan_service(debt: int, payment: float, rate: float, last: bool) -> tuple[int, int]:
+    """Interest and repayment of a month, whole KZT; the last payment clears what rounding has left.
+
+    Returns
+    -------
+    interest, repayment : int
+        debt · rate, and the payment less that interest, at most the debt.
+    """
+    interest = whole(debt * rate)
+    return interest, debt if last else min(debt, max(0, whole(payment) - interest))
+
+
+def loss_streak(streak: int, result: int) -> int:
+    """Months of loss in a row after a month with this result (KZT): one more below zero, else none."""
+    return streak + 1 if result < 0 else 0
+
+
+def gives_up(streak: int, patience: int) -> bool:
+    """Whether the operator leaves: after `patience` months of loss in a row; never if that is 0."""
+    return 0 < patience <= streak
+
+
+def adapted_price(price: int, fill: float, target: float, rate: float, lowest: int, highest: int) -> int:
+    """Price of the next month, whole KZT: price · (1 + rate · (fill − target)), held between its bounds.
+
+    A rule of thumb (*assumed*): dearer when fuller than intended, cheaper when emptier. What is free stays free.
+
+    Parameters
+    ----------
+    price : int
+        Of this month, KZT.
+    fill, target : float
+        Share of the places taken, and the share aimed at; 0–1.
+    rate : float
+        Change for a difference of 1; 0 keeps the price.
+    lowest, highest : int
+        Bounds, KZT.
+    """
+    if price <= 0:
+        return 0
+    return min(max(whole(price * (1.0 + rate * (fill - target))), lowest), highest)
+
+
+def displaced(spending: int, share: float) -> int:
+    """Spending at the hub that other businesses of the settlement lose, whole KZT: share · spending [MODEL §7.8]."""
+    return whole(spending * share)
