@@ -1,0 +1,280 @@
+"""The partnership month by month: the operator's and the state's money, entered in the ledger."""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Literal, NamedTuple
+
+from agents.rules.money import (
+    annuity,
+    displaced,
+    gives_up,
+    loan_service,
+    loss_streak,
+    profit_tax,
+    profit_tax_rate,
+    regime_in_force,
+    retail_rate,
+    simplified_rate,
+    vat_due,
+    vat_threshold,
+    whole,
+)
+from model.ledger import Account, Ledger
+from model.month_account import MonthAccount
+from model.scenario.errors import InputError
+from model.scenario.partnership import Partnership
+
+type Stream = Literal["tickets", "cafe", "shops", "hire"]
+
+STREAMS: tuple[Stream, ...] = ("tickets", "cafe", "shops", "hire")
+"""Streams of revenue."""
+
+OPERATOR, STATE, SUPPLIERS, STAFF = Account.OPERATOR, Account.STATE, Account.SUPPLIERS, Account.STAFF
+
+
+class Sale(NamedTuple):
+    """What one kind of payer spent on one kind of offer in a month."""
+
+    payer: Account
+    """Households, tourists, or who rents a room."""
+    stream: Stream
+    kind: str
+    """Kind of offer, such as ``dance``."""
+    amount: int
+    """KZT."""
+
+
+class Levies(NamedTuple):
+    """Taxes of the operator in a month, KZT."""
+
+    vat: int
+    revenue: int
+    profit: int
+
+
+class Operation:
+    """Operator and state under the terms of a partnership.
+
+    Parameters
+    ----------
+    terms : Partnership
+        The terms.
+    ledger : Ledger
+        Where the payments are entered.
+    displacement : float
+        Share of the hub's sales that other local businesses lose, 0–1.
+
+    Attributes
+    ----------
+    months : list of MonthAccount
+        The months closed so far, those of the library included.
+    open : bool
+        The operator is there.
+    debt : int
+        Left of the loan, KZT. What is left when the operator leaves stays the operator's debt and is not paid here.
+    """
+
+    def __init__(self, terms: Partnership, ledger: Ledger, displacement: float = 0.0) -> None:
+        self.terms = terms
+        self.ledger = ledger
+        self.displacement = displacement
+        self.months: list[MonthAccount] = []
+        self.open = False
+        self.debt = 0
+        self._begun = False
+        self._losses = 0
+        self._streak = 0
+        self._age = 0
+        self._year = 0
+        self._revenue_of_year = 0
+
+    def begin(self, day: int) -> None:
+        """Fit out the house; the bank lends a part of the money, the rest is the operator's own.
+
+        Raises
+        ------
+        InputError
+            The operator has begun before: a contract is signed once.
+        """
+        if self._begun:
+            raise InputError("the operator has begun before: a contract is signed once")
+        terms = self.terms
+        self.open = self._begun = True
+        self.debt = whole(terms.fit_out * terms.loan.share)
+        # The fit-out is set against the first profits (assumed: written off at once).
+        self._losses = terms.fit_out
+        self.ledger.enter(day, OPERATOR, SUPPLIERS, "fit-out", terms.fit_out)
+        self.ledger.enter(day, Account.BANK, OPERATOR, "loan", self.debt)
+
+    def leave(self) -> None:
+        """Let the operator go; the state keeps up the house as before."""
+        self.open = False
+
+    def close_month(
+        self,
+        day: int,
+        date: dt.date,
+        sales: Iterable[Sale] = (),
+        *,
+        sessions: int = 0,
+        promotion: float = 0.0,
+        part: float = 1.0,
+    ) -> MonthAccount:
+        """Close a month: reckon what is due and enter it.
+
+        Parameters
+        ----------
+        day : int
+            Last day of the month, in days of the run.
+        date : datetime.date
+            Its date; the calendar year sets the taxes.
+        sales : iterable of Sale
+            The month's takings.
+        sessions : int
+            Classes that took place.
+        promotion : float
+            Effort of the operator in promotion, 0–1.
+        part : float
+            Share of the month for which the operator was there, 0–1; staff, utilities and fixed payments follow it.
+
+        Returns
+        -------
+        MonthAccount
+            The month. `gives_up` of this class says whether the operator goes on.
+
+        Raises
+        ------
+        InputError
+            There are sales without an operator, or a share is not between 0 and 1.
+        """
+        for name, share in (("promotion", promotion), ("part", part)):
+            if not 0.0 <= share <= 1.0:
+                raise InputError(f"{name} = {share} must be from 0 to 1")
+        takings = tuple(sales)
+        if not self.open:
+            if any(sale.amount for sale in takings):
+                raise InputError("there are sales, but no operator who could take the money")
+            account = self._library_month(day, date)
+        else:
+            for sale in takings:
+                self.ledger.enter(day, sale.payer, OPERATOR, f"{sale.stream}: {sale.kind}", sale.amount)
+            account = self._hub_month(day, date, takings, sessions, promotion, part)
+            self._streak = loss_streak(self._streak, account.profit)
+        self._enter(account)
+        self.months.append(account)
+        return account
+
+    @property
+    def gives_up(self) -> bool:
+        """Whether the months of loss have used up the operator's patience."""
+        return self.open and gives_up(self._streak, self.terms.patience)
+
+    def _library_month(self, day: int, date: dt.date) -> MonthAccount:
+        return MonthAccount(day, f"{date:%Y-%m}", upkeep=self.terms.treasury.upkeep_before)
+
+    def _hub_month(
+        self, day: int, date: dt.date, sales: tuple[Sale, ...], sessions: int, promotion: float, part: float
+    ) -> MonthAccount:
+        terms, costs, treasury = self.terms, self.terms.costs, self.terms.treasury
+        takings = dict.fromkeys(STREAMS, 0)
+        for sale in sales:
+            takings[sale.stream] += sale.amount
+        revenue = sum(takings.values())
+        goods = whole(
+            takings["tickets"] * costs.class_goods
+            + takings["cafe"] * costs.cafe_goods
+            + takings["shops"] * costs.shop_goods
+        )
+        support = whole(treasury.support * part) if self._age < treasury.support_months else 0
+        fees = costs.session * sessions
+        wages = whole(costs.staff * costs.wage * part)
+        payroll = whole(wages * costs.payroll)
+        utilities = whole(costs.utilities * part)
+        advertising = whole(costs.promotion * promotion * part)
+        rent = whole(terms.rent.month * part) + whole(revenue * terms.rent.share)
+        interest, repayment = self._serve_loan()
+        purchases = goods + utilities + advertising
+        result = revenue + support - purchases - fees - wages - payroll - rent - interest
+        levies = self._levies(date.year, revenue, purchases, result)
+        upkeep = whole(treasury.upkeep_before * (1.0 - part) + treasury.upkeep_after * part)
+        lost_sales = displaced(revenue, self.displacement)
+        lost_jobs = lost_sales / treasury.sales_per_job
+        tax_elsewhere = simplified_rate(date.year, terms.tax.adjustment)
+        wage_levies = costs.wage * (costs.wage_tax + costs.payroll)
+        self._age += 1
+        return MonthAccount(
+            day,
+            f"{date:%Y-%m}",
+            **takings,
+            support=support,
+            goods=goods,
+            fees=fees,
+            wages=wages,
+            payroll=payroll,
+            withheld=whole(wages * costs.wage_tax),
+            utilities=utilities,
+            promotion=advertising,
+            rent=rent,
+            vat=levies.vat,
+            revenue_tax=levies.revenue,
+            profit_tax=levies.profit,
+            interest=interest,
+            repayment=repayment,
+            upkeep=upkeep,
+            upkeep_saved=treasury.upkeep_before - upkeep,
+            displaced=lost_sales,
+            displaced_tax=whole(lost_sales * tax_elsewhere + lost_jobs * wage_levies),
+            jobs=costs.staff * part,
+            displaced_jobs=lost_jobs,
+        )
+
+    def _serve_loan(self) -> tuple[int, int]:
+        """Interest and repayment of the month; the debt goes down."""
+        if not self.debt:
+            return 0, 0
+        loan = self.terms.loan
+        rate = loan.rate / 12.0
+        borrowed = whole(self.terms.fit_out * loan.share)
+        payment = annuity(borrowed, rate, loan.months)
+        interest, repayment = loan_service(self.debt, payment, rate, last=self._age + 1 >= loan.months)
+        self.debt -= repayment
+        return interest, repayment
+
+    def _levies(self, year: int, revenue: int, purchases: int, result: int) -> Levies:
+        """Taxes of the month under the regime in force; `result` is the profit before them, KZT."""
+        if year != self._year:
+            self._year, self._revenue_of_year = year, 0
+        self._revenue_of_year += revenue
+        tax = self.terms.tax
+        if tax.rate is not None:
+            return Levies(0, whole(revenue * tax.rate), 0)
+        regime = regime_in_force(tax.regime, year, self._revenue_of_year)
+        if regime == "simplified":
+            return Levies(0, whole(revenue * simplified_rate(year, tax.adjustment)), 0)
+        if regime == "retail":
+            return Levies(0, whole(revenue * retail_rate(year)), 0)
+        vat = vat_due(revenue, purchases, year) if self._revenue_of_year > vat_threshold(year) else 0
+        due, self._losses = profit_tax(result - vat, self._losses, profit_tax_rate(year, tax.social))
+        return Levies(vat, 0, due)
+
+    def _enter(self, month: MonthAccount) -> None:
+        """Enter what was paid in the month, sales apart."""
+        for payer, payee, reason, amount in (
+            (STATE, OPERATOR, "support", month.support),
+            (OPERATOR, SUPPLIERS, "goods", month.goods),
+            (OPERATOR, STAFF, "fees of hosts", month.fees),
+            (OPERATOR, STAFF, "wages", month.wages),
+            (STAFF, STATE, "tax on wages", month.withheld),
+            (OPERATOR, STATE, "contributions on wages", month.payroll),
+            (OPERATOR, SUPPLIERS, "utilities", month.utilities),
+            # Printers, radio, signs: bought in the settlement (assumed).
+            (OPERATOR, Account.LOCAL_BUSINESSES, "promotion", month.promotion),
+            (OPERATOR, STATE, "rent", month.rent),
+            (OPERATOR, STATE, "value added tax", month.vat),
+            (OPERATOR, STATE, "tax on revenue", month.revenue_tax),
+            (OPERATOR, STATE, "tax on profit", month.profit_tax),
+            (OPERATOR, Account.BANK, "interest", month.interest),
+            (OPERATOR, Account.BANK, "repayment", month.repayment),
+            (STATE, SUPPLIERS, "upkeep", month.upkeep),
+        ):
+            self.ledger.enter(month.day, payer, payee, reason, amount)
