@@ -14,6 +14,8 @@ class MonthAccount:
     """Day of the run on which the month was closed."""
     month: str
     """Such as ``2026-03``."""
+    operated: bool = False
+    """The operator was there; else it is the state's library."""
     tickets: int = 0
     cafe: int = 0
     shops: int = 0
@@ -79,7 +81,7 @@ class MonthAccount:
 
     @property
     def profit(self) -> int:
-        """Profit after interest and tax. Neither a loan's repayment nor the fit-out, paid at the start, is a cost of it."""
+        """Profit after interest and tax; neither the loan's repayment nor the fit-out is a cost of the month."""
         return self.available - self.interest
 
     @property

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from agents.rules.money import (
+    adapted_price,
     annuity,
     displaced,
     gives_up,
@@ -22,7 +23,7 @@ from agents.rules.money import (
 from model.ledger import Account, Ledger
 from model.month_account import MonthAccount
 from model.scenario.errors import InputError
-from model.scenario.partnership import Partnership
+from model.scenario.partnership import Partnership, Pricing
 
 type Stream = Literal["tickets", "cafe", "shops", "hire"]
 
@@ -50,6 +51,24 @@ class Levies(NamedTuple):
     vat: int
     revenue: int
     profit: int
+
+
+def next_price(price: int, of_design: float, fill: float, pricing: Pricing) -> int:
+    """Give the price of an offer in the next month, whole KZT, within the bounds around that of the design.
+
+    Parameters
+    ----------
+    price : int
+        Of this month, KZT.
+    of_design : float
+        With which the offer began, KZT.
+    fill : float
+        Share of the places taken in the month, 0–1.
+    pricing : Pricing
+        How the operator changes prices. An offer never becomes free in this way, and a free one stays free.
+    """
+    lowest, highest = max(1, whole(of_design * pricing.lowest)), max(1, whole(of_design * pricing.highest))
+    return adapted_price(price, fill, pricing.target, pricing.rate, lowest, highest)
 
 
 class Operation:
@@ -205,6 +224,7 @@ class Operation:
         return MonthAccount(
             day,
             f"{date:%Y-%m}",
+            operated=True,
             **takings,
             support=support,
             goods=goods,

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model.ledger import Account, Ledger
-from model.partnership import STREAMS, Operation, Sale
+from model.partnership import STREAMS, Operation, Sale, next_price
 from model.scenario.errors import InputError
-from model.scenario.partnership import Costs, Loan, Partnership, Rent, Tax, Treasury
+from model.scenario.partnership import Costs, Loan, Partnership, Pricing, Rent, Tax, Treasury
 
 NO_COSTS = Costs(
     staff=0, wage=0, session=0, cafe_goods=0, shop_goods=0, class_goods=0, utilities=0, promotion=0, payroll=0
@@ -121,6 +121,14 @@ def test_the_operator_gives_up_after_its_patience_and_the_library_costs_what_it_
     operation.leave()
     month = operation.close_month(90, DECEMBER)
     assert (month.upkeep, month.upkeep_saved, month.cash) == (operation.terms.treasury.upkeep_before, 0, 0)
+
+
+def test_prices_move_within_their_bounds_and_never_to_nothing():
+    pricing = Pricing(rate=1.0, target=0.5, lowest=0.0, highest=1.2)
+    assert next_price(600, 600, 0.6, pricing) == 660
+    assert next_price(600, 600, 1.0, pricing) == 720
+    assert next_price(1, 1, 0.0, pricing) == 1
+    assert next_price(0, 0, 1.0, pricing) == 0
 
 
 def test_the_year_sets_the_tax():
