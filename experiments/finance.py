@@ -75,7 +75,10 @@ def npv(flows: Sequence[float] | np.ndarray, rate: float) -> float:
 
 
 def irr(flows: Sequence[float] | np.ndarray) -> float:
-    """Internal rate of return of monthly flows, 1/year; ``nan`` where the flows never change sign.
+    """Internal rate of return of monthly flows, 1/year; ``nan`` where there is none.
+
+    Flows that never change sign have none; of several (flows that change sign more than once) the solver gives the one
+    nearest to zero.
 
     Raises
     ------
@@ -89,7 +92,7 @@ def irr(flows: Sequence[float] | np.ndarray) -> float:
         return math.nan
     # In units of the largest flow, so that amounts in millions do not trouble the solver.
     month = float(numpy_financial.irr(values / np.abs(values).max()))
-    return math.nan if math.isnan(month) else math.expm1(MONTHS_OF_YEAR * math.log1p(month))
+    return math.nan if not month > -1.0 else math.expm1(MONTHS_OF_YEAR * math.log1p(month))
 
 
 def payback(flows: Sequence[float] | np.ndarray, rate: float) -> float:

@@ -1,8 +1,10 @@
 """The partnership month by month: the operator's and the state's money, entered in the ledger."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple
+
+import numpy as np
 
 from agents.rules.money import (
     adapted_price,
@@ -22,6 +24,7 @@ from agents.rules.money import (
 )
 from model.ledger import Account, Ledger
 from model.month_account import MonthAccount
+from model.scenario.behaviour import Kind
 from model.scenario.errors import InputError
 from model.scenario.partnership import Partnership, Pricing
 
@@ -43,6 +46,28 @@ class Sale(NamedTuple):
     """Kind of offer, such as ``dance``."""
     amount: int
     """KZT."""
+
+
+def sales_of(sold: np.ndarray, kinds: Mapping[str, Kind]) -> list[Sale]:
+    """Read a month's takings as sales.
+
+    Parameters
+    ----------
+    sold : array of int, shape (2, kinds)
+        KZT taken by kind of offer: from households in the first row, from tourists in the second.
+    kinds : mapping of str to Kind
+        The kinds of offer in the order of the columns; their role says which stream a sale belongs to.
+    """
+    payers = (Account.HOUSEHOLDS, Account.TOURISTS)
+    return [
+        Sale(payer, _STREAM_OF_ROLE.get(kind.role, "tickets"), name, int(amount))
+        for payer, row in zip(payers, sold, strict=True)
+        for (name, kind), amount in zip(kinds.items(), row, strict=True)
+        if amount
+    ]
+
+
+_STREAM_OF_ROLE: dict[str, Stream] = {"cafe": "cafe", "shop": "shops"}
 
 
 class Levies(NamedTuple):

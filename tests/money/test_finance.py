@@ -43,6 +43,12 @@ def test_at_the_irr_nothing_is_won_or_lost(principal, rate, months):
     assert finance.npv(flows, found) == pytest.approx(0.0, abs=1e-5 * principal * months)
 
 
+@given(st.lists(st.integers(-(10**9), 10**9), min_size=2, max_size=40))
+def test_an_irr_exists_or_is_said_not_to(flows):
+    found = finance.irr(flows)
+    assert math.isnan(found) or found >= -1
+
+
 def test_payback_by_hand():
     # discounted at 1 %: −1000, 495.05, 490.15, 485.30: below 0 after two months, above after three
     assert finance.payback([-1000, 500, 500, 500], A_PERCENT_A_MONTH) == 3

@@ -2,12 +2,14 @@
 
 import datetime as dt
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from model.ledger import Account, Ledger
-from model.partnership import STREAMS, Operation, Sale, next_price
+from model.partnership import STREAMS, Operation, Sale, next_price, sales_of
+from model.scenario.behaviour import Behaviour
 from model.scenario.errors import InputError
 from model.scenario.partnership import Costs, Loan, Partnership, Pricing, Rent, Tax, Treasury
 
@@ -121,6 +123,18 @@ def test_the_operator_gives_up_after_its_patience_and_the_library_costs_what_it_
     operation.leave()
     month = operation.close_month(90, DECEMBER)
     assert (month.upkeep, month.upkeep_saved, month.cash) == (operation.terms.treasury.upkeep_before, 0, 0)
+
+
+def test_takings_become_sales_of_their_stream():
+    kinds = Behaviour().kinds
+    names = list(kinds)
+    sold = np.zeros((2, len(kinds)), np.int64)
+    sold[0, names.index("cafe")], sold[0, names.index("books")], sold[1, names.index("highlight")] = 600, 1200, 300
+    assert set(sales_of(sold, kinds)) == {
+        Sale(Account.HOUSEHOLDS, "cafe", "cafe", 600),
+        Sale(Account.HOUSEHOLDS, "shops", "books", 1200),
+        Sale(Account.TOURISTS, "tickets", "highlight", 300),
+    }
 
 
 def test_prices_move_within_their_bounds_and_never_to_nothing():
