@@ -38,3 +38,5 @@ class Happenings:
     """Ways take longer, by the strength in minutes."""
     cafe: bool = True
     """The café is in business."""
+    operator: bool = True
+    """The operator has not left."""

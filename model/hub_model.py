@@ -18,12 +18,13 @@ from model.collector import ChronicleCollector
 from model.cultures import associations_of, cultures_of, origins_of
 from model.day import live
 from model.day.counting import count_groups
+from model.day.going import list_unaware
 from model.day.month import count_ties, forget_ties, friends_of_friends, settle, sum_feelings
 from model.day.today import OUTING, PARTY, PRESENCE, Today, sheets
 from model.day.worth import set_all_odds, set_odds
 from model.events import Happenings
 from model.grouping import group_people
-from model.hub import CLOSED, Hub, Offers
+from model.hub import CAFE, CLOSED, Hub, Offers
 from model.luck import Luck, Stream, code, draw
 from model.population import AGE_OF_DECISION, DAY_SHIFT, JOBLESS, ROTATING_SHIFT
 from model.rows import bare, table
@@ -137,7 +138,7 @@ class HubModel(mesa.Model):
         self.associations = associations_of(plan.settlement, self.cultures)
         self._origins = origins_of(plan.settlement, self.cultures)
         self.national = np.array([kind.teaches > 0.0 for kind in plan.behaviour.kinds.values()], np.bool_)
-        self._bridges = np.zeros((self.population, len(self.cultures)), np.bool_)
+        self._bridges = np.zeros(self.population, np.int64)
         self._inhabitants = np.bincount(self.people.rows.group, minlength=len(self.cultures))
         self._stocks = np.zeros((self.chronicle.cells, 7), np.int64)
 
@@ -161,7 +162,7 @@ class HubModel(mesa.Model):
     def _take_over(self) -> None:
         """Make the hub's design the one that people meet."""
         self._menu = self.hub.menu(self.associations)
-        set_all_odds(self._menu, self.hub.design.accessibility, self._bare_people, self.b)
+        set_all_odds(self._menu, self.hub.design.accessibility, self._bare_people, self._bare_households, self.b)
 
     @property
     def day(self) -> int:
@@ -174,8 +175,8 @@ class HubModel(mesa.Model):
         """Live one day: calendar and events, the compiled day, the month's review, the measures."""
         day = self.steps
         self._happen(day)
-        self.today = self._look_at(day)
         self.offers = self._offers_of(day)
+        self.today = self._look_at(day)
         page = self.chronicle.turn_page()
         live(
             self._luck.key,
@@ -209,7 +210,7 @@ class HubModel(mesa.Model):
 
     def _happen(self, day: int) -> None:
         """Let the day's events happen."""
-        if day == self.opening_day and self.plan.design.hub:
+        if day == self.opening_day and self.plan.design.hub and self.happenings.operator:
             self.open_hub()
         for event in self._agenda.get(day, ()):
             self._apply(event, day)
@@ -234,6 +235,7 @@ class HubModel(mesa.Model):
             case "layoffs":
                 self._lay_off(event.share, day)
             case "operator_exits":
+                spells.operator = False
                 self.close_hub()
 
     def open_hub(self) -> None:
@@ -244,6 +246,7 @@ class HubModel(mesa.Model):
         days = plan.design.outreach.campaign_days
         if days:
             self.happenings.campaign.begin(self.steps, days, plan.design.outreach.campaign_strength)
+        list_unaware(self._bare_people, self.sheets)
         self._take_over()
 
     def close_hub(self) -> None:
@@ -265,7 +268,9 @@ class HubModel(mesa.Model):
         people.income[hit] -= lost
         order = np.argsort(people.id[hit])
         np.subtract.at(self.households.rows.budget, people.household[hit][order], lost[order])
-        set_all_odds(self._menu, self.hub.design.accessibility, self._bare_people, self.b)  # they have time now
+        set_all_odds(
+            self._menu, self.hub.design.accessibility, self._bare_people, self._bare_households, self.b
+        )  # they have time now
 
     def _look_at(self, day: int) -> Today:
         """See what kind of day it is."""
@@ -298,7 +303,7 @@ class HubModel(mesa.Model):
             delay=float(spells.road_closed.on(day)),
             hub_open=self.hub_open,
             alpha=float(alpha),
-            cafe_open=self.hub_open and "cafe" in design.offers and spells.cafe,
+            cafe_open=bool((self.offers.role == CAFE).any()),
             accessibility=design.accessibility,
             collection=float(collection_state(design.collection_quality, design.collection_freshness)),
             turn=day // 7,
@@ -379,7 +384,23 @@ class HubModel(mesa.Model):
         """Classes of the agents."""
         return list(self.agents_by_type)
 
+    def refresh(self) -> None:
+        """Take note that tables were written directly, such as ``model.people.rows.income[:] = 900``.
+
+        Writing an attribute of an agent needs no refresh.
+        """
+        list_unaware(self._bare_people, self.sheets)
+        self._take_over()
+
     def touch(self, agent: Any) -> None:
         """Take note that an attribute of an agent was written."""
         if isinstance(agent, Resident):
-            set_odds(agent.row, self._menu, self.hub.design.accessibility, self._bare_people, self.b)
+            list_unaware(self._bare_people, self.sheets)
+            set_odds(
+                agent.row,
+                self._menu,
+                self.hub.design.accessibility,
+                self._bare_people,
+                self._bare_households,
+                self.b,
+            )

@@ -52,6 +52,8 @@ class Person:
     """Has taken part in a class at least once."""
     met: np.bool_
     """Met somebody on the last visit."""
+    stale: np.bool_
+    """Something about the person has changed by which `People.odds` must be drawn up anew."""
     last_visit: np.int32
     """Day of the last visit to library or hub; `LONG_AGO` if none."""
     household: np.int32
@@ -172,6 +174,11 @@ class Households(NamedTuple):
     """Households; H rows of `Household`."""
     members: Ints
     """Rows of `People`, household after household; N entries."""
+    odds: Floats
+    """Upper bound of a family's odds to go, relative to what the day is worth to all; H × 7, Monday to Sunday.
+
+    Kept by the day; 0 for a household that does not go out as a family.
+    """
 
 
 def people_of(taste: Floats, knowledge: Floats, warmth: Floats, **columns: np.ndarray) -> People:
@@ -212,4 +219,5 @@ def households_of(members: Ints, **columns: np.ndarray) -> Households:
     """
     columns.setdefault("last_outing", np.full(len(columns["id"]), LONG_AGO))
     columns.setdefault("satisfaction", np.full(len(columns["id"]), 0.5))
-    return Households(filled(HOUSEHOLD, columns), np.ascontiguousarray(members, np.int32))
+    rows = filled(HOUSEHOLD, columns)
+    return Households(rows, np.ascontiguousarray(members, np.int32), np.zeros((len(rows), 7)))

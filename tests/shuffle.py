@@ -35,6 +35,5 @@ def shuffled(home: Inhabitants, seed: int) -> Inhabitants:
     bonds = ties[order].copy()
     held = bonds.other >= 0
     bonds.other[held] = row_now[bonds.other[held]]
-    return Inhabitants(
-        moved, Households(lists, np.concatenate(members).astype(np.int32)), bonds, row_now[couples].astype(np.int64)
-    )
+    dwellers = Households(lists, np.concatenate(members).astype(np.int32), households.odds[homes].copy())
+    return Inhabitants(moved, dwellers, bonds, row_now[couples].astype(np.int64))

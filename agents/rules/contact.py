@@ -73,6 +73,12 @@ def raised(value: float, rate: float, amount: float) -> float:
 
 
 @rule
-def recovered(value: float, start: float, rate: float, days: int) -> float:
-    """Slow return to where one started: start + (v − start)(1 − rate)^days."""
-    return start + (value - start) * (1.0 - rate) ** float(days)
+def share_kept(rate: float, days: int) -> float:
+    """Share of a change that is left after some days of slow return: (1 − ρ)^days."""
+    return (1.0 - rate) ** float(days)
+
+
+@rule
+def recovered(value: float, start: float, kept: float) -> float:
+    """Slow return to where one started: start + (v − start) · kept, with `kept` from `share_kept`."""
+    return start + (value - start) * kept

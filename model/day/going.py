@@ -7,12 +7,12 @@ import numpy as np
 from agents.compiled import rule
 from agents.rules.availability import free_slots
 from agents.rules.awareness import awareness_chance
-from agents.rules.choice import chance_to_go, home_utility
+from agents.rules.choice import chance_to_go, home_utility, satiation
 from agents.rules.memory import habit_now
 from agents.rules.reading import lapse_hazard, poisson
 from agents.rules.tourism import party_size, stay
 from model.day.preferring import prefer
-from model.day.today import PARTIES, UNITS, Count, Outings, Parties, Sheets, Today
+from model.day.today import PARTIES, UNAWARE, UNITS, Count, Outings, Parties, Sheets, Today
 from model.day.worth import family_worth, going_worth, recent_goers, resident_worth, set_odds, tourist_worth
 from model.hub import Menu, Offers
 from model.luck import Stream, philox, uniform
@@ -83,19 +83,23 @@ def spread_word(
     if not today.hub_open:
         return
     heard = 0
-    for row in range(len(people.rows)):
-        if people.rows[row].aware or people.rows[row].age < AGE_OF_DECISION:
+    unaware = 0
+    for n in range(sheets.sizes[UNAWARE]):
+        row = sheets.unaware[n]
+        if people.rows[row].aware:
             continue
+        sheets.unaware[unaware] = row
+        unaware += 1
         luck = uniform(philox(key, _DAY, people.rows[row].id, today.day, 0)[0])
-        bound = awareness_chance(
-            today.alpha, b.awareness_weak, 0, max(b.awareness_strong, b.awareness_weak), people.rows[row].degree
-        )
+        # Every tie came, and was strong: the sum of the chances is above the chance of any.
+        bound = today.alpha + people.rows[row].degree * max(b.awareness_strong, b.awareness_weak)
         if luck >= bound:
             continue
         weak, strong, _ = recent_goers(row, today.day, people, ties, b)
         if luck < awareness_chance(today.alpha, b.awareness_weak, weak, b.awareness_strong, strong):
             sheets.lots[heard].place = row
             heard += 1
+    sheets.sizes[UNAWARE] = unaware
     for n in range(heard):
         household = people.rows[sheets.lots[n].place].household
         first = households.rows[household].first
@@ -105,12 +109,26 @@ def spread_word(
 
 
 @rule
+def list_unaware(people: People, sheets: Sheets) -> None:
+    """List the residents who do not know of the hub; the list shrinks day by day."""
+    unaware = 0
+    for row in range(len(people.rows)):
+        if not people.rows[row].aware and people.rows[row].age >= AGE_OF_DECISION:
+            sheets.unaware[unaware] = row
+            unaware += 1
+    sheets.sizes[UNAWARE] = unaware
+
+
+@rule
 def open_doors(today: Today, offers: Offers, b: np.record, sheets: Sheets) -> None:
     """Bound everybody's odds to go relative to their own: by the offer that is worth most to all alike."""
     best = -math.inf
     for a in range(len(offers)):
         best = max(best, sheets.stalls[a].common)
     sheets.door[0] = math.exp(best - home_now(b.choice_home, today, b)) if len(offers) > 0 else 0.0
+    for days in range(len(sheets.sated) - 1):
+        sheets.sated[days] = math.exp(-satiation(float(days), b.choice_satiation, b.choice_satiation_days))
+    sheets.sated[-1] = 1.0
 
 
 @rule
@@ -181,36 +199,22 @@ def families_decide(
 ) -> None:
     """Step 4: families decide on a joint outing; who goes along is busy for the day.
 
-    The bound: a family's inclusive value is at most the mean of its members' (the log-sum is convex), and a geometric
-    mean of odds is at most the arithmetic one.
+    The day's luck is held against the family's bound before any utility is computed, as for residents.
     """
     home = home_now(b.family_home, today, b)
-    resident_home = home_now(b.choice_home, today, b)
     if not today.rest_day and not today.school_break:
         home += b.family_weekday
-    day = 7 + today.weekday
+    door = sheets.door[0] * math.exp(home_now(b.choice_home, today, b) - home)
     for household in range(len(households.rows)):
+        if households.odds[household, today.weekday] <= 0.0:
+            continue
         family = households.rows[household]
         children, adult_1, adult_2 = family.children, family.adult_1, family.adult_2
-        if children == 0 or adult_1 < 0:
+        luck = uniform(philox(key, _OUTING, family.id, today.day, 0)[1])
+        if luck >= households.odds[household, today.weekday] * door:
             continue
-        words = philox(key, _OUTING, family.id, today.day, 0)
-        luck = uniform(words[1])
-        odds = 0.0
-        weights = 0.0
         last = family.first + family.headcount
         child = last - children
-        for m in range(child, last):
-            odds += b.family_child_weight * people.odds[households.members[m], day]
-            weights += b.family_child_weight
-        odds += people.odds[households.members[adult_1], day]
-        weights += 1.0
-        if adult_2 >= 0:
-            odds += people.odds[households.members[adult_2], day]
-            weights += 1.0
-        joint = b.choice_satisfaction * (family.satisfaction - 0.5)
-        if luck >= odds / weights * math.exp(joint + resident_home - home) * sheets.door[0]:
-            continue
         free = free_of(people.rows[households.members[adult_1]], sheets)
         if adult_2 >= 0:
             free |= free_of(people.rows[households.members[adult_2]], sheets)
@@ -260,12 +264,12 @@ def residents_decide(
         person = rows[row]
         words = philox(key, _DAY, person.id, today.day, 0)
         if uniform(words[2]) < restless:
-            turn_reader(row, uniform(words[2]), today, menu, people, ties, b, counts)
+            turn_reader(row, uniform(words[2]), today, menu, people, households, b, counts)
         if person.age < AGE_OF_DECISION or person.busy == today.day:
             continue
         luck = uniform(words[1])
         bound = bounded_odds(row, today, people, sheets)
-        if luck < bound:
+        if luck < bound * sheets.sated[min(today.day - person.last_visit, len(sheets.sated) - 1)]:
             decide(row, luck, bound, today, people, households, ties, offers, key, b, sheets, outings)
 
 
@@ -312,7 +316,7 @@ def turn_reader(
     today: Today,
     menu: Menu,
     people: People,
-    ties: Ties,
+    households: Households,
     b: np.record,
     counts: Keys,
 ) -> None:
@@ -327,14 +331,14 @@ def turn_reader(
             people.rows[row].reading = LAPSED
             people.rows[row].lapsed_on = today.day
             counts[_LAPSED] += 1
-            set_odds(row, menu, today.accessibility, people, b)
+            set_odds(row, menu, today.accessibility, people, households, b)
     elif state == LAPSED:
         if luck < b.reading_return_base:
             take_up_reading(row, today.day, people, counts)
-            set_odds(row, menu, today.accessibility, people, b)
+            set_odds(row, menu, today.accessibility, people, households, b)
     elif luck < b.reading_start_base and people.rows[row].age >= 6:
         take_up_reading(row, today.day, people, counts)
-        set_odds(row, menu, today.accessibility, people, b)
+        set_odds(row, menu, today.accessibility, people, households, b)
 
 
 @rule
@@ -347,6 +351,7 @@ def take_up_reading(row: int, day: int, people: People, counts: Keys) -> None:
     else:
         counts[_NEW_READERS] += 1
     people.rows[row].reading = ACTIVE
+    people.rows[row].stale = True
     people.rows[row].lapsed_on = LONG_AGO
     people.rows[row].knows_library = True
 

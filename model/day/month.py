@@ -3,10 +3,10 @@
 import numpy as np
 
 from agents.compiled import rule
-from agents.rules.contact import raised, recovered
+from agents.rules.contact import raised, recovered, share_kept
 from agents.rules.meeting import stage
 from model.day.meeting import let_go, slot_of_tie, tie_hours
-from model.population import AGE_OF_DECISION, Flags, Keys, People
+from model.population import AGE_OF_DECISION, Keys, People
 from model.ties import Ties
 
 _MILLION = 1_000_000.0
@@ -27,50 +27,51 @@ def forget_ties(day: int, people: People, ties: Ties, b: np.record) -> None:
 
 
 @rule
-def friends_of_friends(people: People, ties: Ties, b: np.record, bridges: Flags) -> None:
+def friends_of_friends(people: People, ties: Ties, b: np.record, bridges: Keys) -> None:
     """Extended contact: the more friends have made ties to a group since the start, the warmer one feels towards it.
 
     Parameters
     ----------
-    bridges : array of bool, shape (people, groups)
-        Working space: who has made a tie to which other group since the start.
+    bridges : array of int, shape (people,)
+        Working space: groups to which a person has made a tie since the start, as a sum of powers of two.
     """
-    groups = bridges.shape[1]
     for row in range(len(people.rows)):
-        for g in range(groups):
-            bridges[row, g] = False
+        bridges[row] = 0
         for s in range(people.rows[row].degree):
             group = people.rows[ties[row, s].other].group
             if ties[row, s].since > 0 and group != people.rows[row].group:
-                bridges[row, group] = True
+                bridges[row] |= 1 << group
     for row in range(len(people.rows)):
-        held = people.rows[row].degree
-        if held == 0:
+        own, held = people.rows[row].group, people.rows[row].degree
+        reached = 0
+        for s in range(held):
+            if people.rows[ties[row, s].other].group == own:
+                reached |= bridges[ties[row, s].other]
+        if reached == 0:
             continue
-        for g in range(groups):
-            if g == people.rows[row].group:
+        for g in range(people.minds.shape[1]):
+            if reached & (1 << g) == 0:
                 continue
             bridging = 0
             for s in range(held):
                 other = ties[row, s].other
-                if people.rows[other].group == people.rows[row].group and bridges[other, g]:
+                if people.rows[other].group == own and bridges[other] & (1 << g) != 0:
                     bridging += 1
-            if bridging > 0:
-                people.minds[row, g].warmth_group = raised(
-                    people.minds[row, g].warmth_group, b.contact_extended, bridging / held
-                )
+            mind = people.minds[row, g]
+            mind.warmth_group = raised(mind.warmth_group, b.contact_extended, bridging / held)
 
 
 @rule
 def settle(days: int, people: People, b: np.record) -> None:
     """Warmth and regard return slowly to where they stood before the run."""
+    kept = share_kept(b.contact_recovery, days)
     for row in range(len(people.rows)):
         for g in range(people.minds.shape[1]):
             mind = people.minds[row, g]
-            mind.warmth_met = recovered(mind.warmth_met, mind.baseline, b.contact_recovery, days)
-            mind.warmth_group = recovered(mind.warmth_group, mind.baseline, b.contact_recovery, days)
+            mind.warmth_met = recovered(mind.warmth_met, mind.baseline, kept)
+            mind.warmth_group = recovered(mind.warmth_group, mind.baseline, kept)
         person = people.rows[row]
-        person.regard = recovered(person.regard, person.baseline_regard, b.contact_recovery, days)
+        person.regard = recovered(person.regard, person.baseline_regard, kept)
 
 
 @rule

@@ -122,6 +122,18 @@ def taste_of(place: int, kind: int, people: People, households: Households, outi
 
 
 @rule
+def admitted(place: int, a: int, people: People, households: Households, offers: Offers, outings: Outings) -> bool:
+    """Whether the one who would buy on the side is of an age that the offer admits; tourists are adults."""
+    row = outings[place].row
+    age = 18
+    if outings[place].unit == RESIDENT:
+        age = people.rows[row].age
+    elif outings[place].unit == FAMILY:
+        age = people.rows[households.members[households.rows[row].first]].age
+    return offers[a].age_from <= age <= offers[a].age_to
+
+
+@rule
 def serve_on_the_side(
     a: int,
     today: Today,
@@ -147,6 +159,8 @@ def serve_on_the_side(
                 continue
             due = offers[a].price * outings[place].people
             if due > money_of(place, today, people, households, parties, b, outings):
+                continue
+            if not admitted(place, a, people, households, offers, outings):
                 continue
             loss = price_term(
                 float(offers[a].price),
@@ -191,6 +205,10 @@ def shop(
     """Buy in the shops that are open in the unit's slot: one's goal more likely, the others on the way."""
     for a in range(len(offers)):
         if offers[a].role != SHOP or offers[a].slots & (1 << outings[place].slot) == 0:
+            continue
+        if outings[place].offer != a and (
+            offers[a].price > 0 or not admitted(place, a, people, households, offers, outings)
+        ):
             continue
         words = philox(key, _PURSE, outings[place].entity, today.day, offers[a].code)
         base = b.spending_shopper if outings[place].offer == a else b.spending_shop

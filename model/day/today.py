@@ -127,7 +127,7 @@ type Parties = Table
 type Outings = Table
 type Attendance = Table
 
-UNITS, PRESENT, PARTIES = range(3)
+UNITS, PRESENT, PARTIES, UNAWARE = range(4)
 
 
 class Sheets(NamedTuple):
@@ -139,12 +139,16 @@ class Sheets(NamedTuple):
     """Places taken by offer and slot."""
     door: Floats
     """Upper bound of everybody's odds to go, relative to the person's own; one entry."""
+    sated: Floats
+    """What satiation does to the odds, by days since the last visit; the last entry, 1, stands for all later days."""
     free: Ints
     """Free slots by activity and crew, as sums of 1, 2, 4; 24 entries."""
     lots: Table
     """Lots and lists; as many rows of `Lot` as there are people."""
+    unaware: Ints
+    """Rows of the residents who do not know of the hub."""
     sizes: Keys
-    """Rows in use of the outings, the attendance and the parties."""
+    """Rows in use of the outings, the attendance, the parties and the list of the unaware."""
 
 
 class Count(IntEnum):
@@ -193,7 +197,9 @@ def sheets(people: int, offers: int) -> Sheets:
         stalls=bare(table(STALL, offers)),
         taken=np.zeros((offers, 3), np.int64),
         door=np.zeros(1),
+        sated=np.ones(64),
         free=np.zeros(24, np.int32),
         lots=bare(table(LOT, people)),
-        sizes=np.zeros(3, np.int64),
+        unaware=np.zeros(people, np.int32),
+        sizes=np.zeros(4, np.int64),
     )

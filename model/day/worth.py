@@ -165,7 +165,7 @@ def highest_pull(row: int, dish: np.record, associations: Ints, people: People, 
 
 
 @rule
-def set_odds(row: int, menu: Menu, accessibility: float, people: People, b: np.record) -> None:
+def set_odds(row: int, menu: Menu, accessibility: float, people: People, households: Households, b: np.record) -> None:
     """Bound a person's odds to go on each weekday until the next visit.
 
     Until then habit only decays, friends can at best all come, and the way is never shorter than on a good day.
@@ -198,6 +198,18 @@ def set_odds(row: int, menu: Menu, accessibility: float, people: People, b: np.r
                 odds[serving.weekday] += paid * after_dark
             elif serving.slots & free != 0:
                 odds[serving.weekday] += paid
+    going = highest_going(person, accessibility, b)
+    person.ceiling = going
+    person.stale = False
+    for w in range(len(odds)):
+        if odds[w] > 0.0:
+            odds[w] = math.exp(going + nest * math.log(odds[w]))
+    set_family_odds(person.household, people, households, b)
+
+
+@rule
+def highest_going(person: np.record, accessibility: float, b: np.record) -> float:
+    """Upper bound of `going_worth` until the next visit."""
     experience = person_utility(
         person.habit,
         1.0 if person.degree > 0 else 0.0,
@@ -209,18 +221,50 @@ def set_odds(row: int, menu: Menu, accessibility: float, people: People, b: np.r
         b.choice_trust,
     )
     barrier = barrier_term(barrier_of(person.disability, b), accessibility)
-    going = experience + travel_term(person.minutes, b.choice_time) + barrier + _SLACK
-    person.ceiling = going
-    for w in range(len(odds)):
-        if odds[w] > 0.0:
-            odds[w] = math.exp(going + nest * math.log(odds[w]))
+    return experience + travel_term(person.minutes, b.choice_time) + barrier + _SLACK
 
 
 @rule
-def set_all_odds(menu: Menu, accessibility: float, people: People, b: np.record) -> None:
+def shift_odds(row: int, accessibility: float, people: People, households: Households, b: np.record) -> None:
+    """Bound a person's odds anew when only experience has changed: all weekdays shift alike."""
+    person = people.rows[row]
+    going = highest_going(person, accessibility, b)
+    factor = math.exp(going - person.ceiling)
+    person.ceiling = going
+    for w in range(people.odds.shape[1]):
+        people.odds[row, w] *= factor
+    set_family_odds(person.household, people, households, b)
+
+
+@rule
+def set_family_odds(household: int, people: People, households: Households, b: np.record) -> None:
+    """Bound a family's odds to go on each weekday, all slots free.
+
+    A family's inclusive value is at most the mean of its members' (the log-sum is convex), and a geometric mean of odds
+    is at most the arithmetic one.
+    """
+    family = households.rows[household]
+    if family.children == 0 or family.adult_1 < 0:
+        return
+    last = family.first + family.headcount
+    joint = math.exp(b.choice_satisfaction * (family.satisfaction - 0.5))
+    for weekday in range(7):
+        odds = people.odds[households.members[family.adult_1], 7 + weekday]
+        weights = 1.0
+        if family.adult_2 >= 0:
+            odds += people.odds[households.members[family.adult_2], 7 + weekday]
+            weights += 1.0
+        for m in range(last - family.children, last):
+            odds += b.family_child_weight * people.odds[households.members[m], 7 + weekday]
+            weights += b.family_child_weight
+        households.odds[household, weekday] = odds / weights * joint
+
+
+@rule
+def set_all_odds(menu: Menu, accessibility: float, people: People, households: Households, b: np.record) -> None:
     """Bound the odds to go of everybody."""
     for row in range(len(people.rows)):
-        set_odds(row, menu, accessibility, people, b)
+        set_odds(row, menu, accessibility, people, households, b)
 
 
 @rule

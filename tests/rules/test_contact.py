@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agents.rules.contact import chance_good, generalised, raised, recovered, warmth_after_meeting
+from agents.rules.contact import chance_good, generalised, raised, recovered, share_kept, warmth_after_meeting
 
 share = st.floats(0.0, 1.0)
 
@@ -67,12 +67,12 @@ def test_a_stock_that_is_fed_neither_falls_nor_overflows(value: float, rate: flo
 
 def test_feelings_return_towards_where_they_stood() -> None:
     # 0.6 + 0.2 × (1 − ½)²
-    assert recovered(0.8, 0.6, 0.5, 2) == pytest.approx(0.65)
-    assert recovered(0.8, 0.6, 0.5, 0) == pytest.approx(0.8)
-    assert recovered(0.8, 0.6, 0.0, 30) == pytest.approx(0.8)
+    assert recovered(0.8, 0.6, share_kept(0.5, 2)) == pytest.approx(0.65)
+    assert recovered(0.8, 0.6, share_kept(0.5, 0)) == pytest.approx(0.8)
+    assert recovered(0.8, 0.6, share_kept(0.0, 30)) == pytest.approx(0.8)
 
 
 @given(share, share, share, st.integers(0, 100))
 def test_recovery_never_overshoots_the_start(value: float, start: float, rate: float, days: int) -> None:
     low, high = sorted((value, start))
-    assert low - 1e-12 <= recovered(value, start, rate, days) <= high + 1e-12
+    assert low - 1e-12 <= recovered(value, start, share_kept(rate, days)) <= high + 1e-12
