@@ -6,7 +6,7 @@ from scipy import stats
 from benchmarks.reporting import heading, line
 from model import HubModel
 
-_SEEDS = 30
+_SEEDS = 60
 _DAYS = 365
 _PAIRS = (("status-quo", "people-first"), ("status-quo", "top-down"), ("top-down", "people-first"))
 

@@ -38,6 +38,8 @@ def run() -> None:
         visits = model.chronicle.daily[-_ROUNDS * _DAYS :, :3].sum() / (_ROUNDS * _DAYS * model.residents)
         quickest[residents] = found[0]
         line(f"{model.residents:,} residents: quickest of {_ROUNDS} rounds", f"{found[0]:.0f} ns", "held to ≤ 100 ns")
+        share = model.residents / model.population
+        line(f"{model.residents:,} residents: the same per inhabitant of any age", f"{share * found[0]:.0f} ns")
         line(f"{model.residents:,} residents: median", f"{found[_ROUNDS // 2]:.0f} ns")
         line(f"{model.residents:,} residents: visits a resident and day", f"{visits:.4f}")
         line(f"{model.residents:,} residents: offers a week", f"{len(model.plan.design.offers)}")

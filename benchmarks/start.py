@@ -18,6 +18,7 @@ def run() -> None:
     with tempfile.TemporaryDirectory() as folder:
         scenario = Path(folder, "scenario.toml")
         scenario.write_text(_SCENARIO)
+        command_line = str(Path(sys.executable).with_name("shanyraq"))
         times = []
         for turn in range(_REPEATS + 1):
             begin = time.perf_counter()
@@ -32,7 +33,7 @@ def run() -> None:
                 str(Path(folder, str(turn))),
                 "--quiet",
             ]
-            subprocess.run([sys.executable, "-m", "experiments.cli", *command], check=True)
+            subprocess.run([command_line, *command], check=True, capture_output=True)
             times.append(time.perf_counter() - begin)
         line("quickest of three, after one", f"{min(times[1:]):.2f} s", "held to < 3 s")
         line("median", f"{sorted(times[1:])[_REPEATS // 2]:.2f} s")
