@@ -81,7 +81,7 @@ def _shanyraq(
 @app.command()
 def demo(
     settlement: Annotated[str, typer.Option("--settlement", "-s", help="Settlement to simulate.")] = "tekeli",
-    replicates: _Replicates = 6,
+    replicates: _Replicates = 8,
     seed: _Seed = 1,
     days: _Days = None,
     out: _Out = Path("demo"),
