@@ -103,7 +103,7 @@ class Person:
     ceiling: np.float64
     """Upper bound of what going is worth to the person, whatever for, utility; part of `People.odds`."""
     mark: np.int64
-    """Working space of the meetings: id + 1 of the last person whose friend this one was found to be."""
+    """Working space of the meetings: the last occasion on which this one was found to be somebody's friend."""
 
 
 class Mind:

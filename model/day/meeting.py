@@ -112,15 +112,16 @@ def partner(
     present = end - begin
     if present < 2:
         return -1
-    mark_friends(row, people, ties)
+    stamp = occasion(people.rows[row].id, day, k)
+    mark_friends(row, stamp, people, ties)
     most = largest_weight(mixing, b.meeting_familiar, b.meeting_closure)
     for attempt in range(_TRIES):
         words = philox(key, _PARTNER, people.rows[row].id, day, k * _TRIES + attempt)
         other = presence[presence[begin + int(uniform(words[0]) * present)].order].person
         if other == row or people.rows[other].age < AGE_OF_DECISION:
             continue
-        tied = people.rows[other].mark == people.rows[row].id + 1
-        common = not tied and has_marked_friend(other, people.rows[row].id + 1, people, ties)
+        tied = people.rows[other].mark == stamp
+        common = not tied and has_marked_friend(other, stamp, people, ties)
         own = people.rows[row].group == people.rows[other].group
         closeness = 0.0
         if tied:
@@ -133,9 +134,14 @@ def partner(
 
 
 @rule
-def mark_friends(row: int, people: People, ties: Ties) -> None:
+def occasion(person: int, day: int, k: int) -> int:
+    """Number of a person's k-th draw of the day. No two draws of a run share one, so no stamp of yesterday can tell."""
+    return (np.int64(day) << 38) | (np.int64(k) << 30) | np.int64(person)
+
+
+@rule
+def mark_friends(row: int, stamp: int, people: People, ties: Ties) -> None:
     """Stamp everybody with whom a person has a tie."""
-    stamp = people.rows[row].id + 1
     for s in range(people.rows[row].degree):
         people.rows[ties[row, s].other].mark = stamp
 

@@ -14,7 +14,7 @@ from shuffle import shuffled
 from world_columns import SMALL, digests, digests_of_run
 
 from model import HubModel
-from model.day.meeting import weakest
+from model.day.meeting import let_go, mark_friends, occasion, slot_of_tie, weakest
 from model.day.today import Count
 from model.synthesis import Inhabitants, synthesise
 
@@ -129,6 +129,26 @@ def test_of_equally_weak_ties_the_same_one_yields_whatever_its_slot() -> None:
         slot = weakest(row, 1, model._bare_people, model._bare_ties, model.b)
         yielding.add(int(model.ties.other[row, slot]))
     assert len(yielding) == 1
+
+
+def test_who_was_a_friend_once_is_not_taken_for_one_later() -> None:
+    model = HubModel(**SMALL)
+    people, ties = model._bare_people, model._bare_ties
+    row = int(np.argmax(model.people.rows.degree))
+    person, former = int(model.people.rows.id[row]), int(model.ties.other[row, 0])
+    mark_friends(row, occasion(person, 1, 0), people, ties)
+    let_go(row, 0, people, ties)
+    let_go(former, slot_of_tie(former, row, people, ties), people, ties)
+    for day, k in ((1, 1), (2, 0)):
+        mark_friends(row, occasion(person, day, k), people, ties)
+        marked = np.flatnonzero(model.people.rows.mark == occasion(person, day, k))
+        assert former not in marked
+        assert sorted(marked) == sorted(model.ties.other[row, : model.people.rows.degree[row]])
+
+
+def test_no_two_draws_of_a_partner_are_one_occasion() -> None:
+    drawn = {occasion(person, day, k) for person in (0, 5, 2**30 - 1) for day in (1, 730, 2**20) for k in (0, 1, 63)}
+    assert len(drawn) == 27
 
 
 def _ties_by_id(model: HubModel) -> set[tuple[int, int, float, int, int]]:
