@@ -136,7 +136,7 @@ def partner(
 @rule
 def occasion(person: int, day: int, k: int) -> int:
     """Number of a person's k-th draw of the day. No two draws of a run share one, so no stamp of yesterday can tell."""
-    return (np.int64(day) << 38) | (np.int64(k) << 30) | np.int64(person)
+    return int((np.int64(day) << 38) | (np.int64(k) << 30) | np.int64(person))
 
 
 @rule
