@@ -5,6 +5,7 @@ import pandas as pd
 
 from model.day.today import COUNTS
 from model.grouping import Grouping
+from model.month_account import MonthAccount
 from model.population import Floats
 from model.tie_count import TieCount
 
@@ -43,7 +44,7 @@ class Chronicle:
         self.days = 0
         self.counts = np.zeros((_BLOCK, COUNTS), np.int64)
         self.visits_by_kind = np.zeros((_BLOCK, len(kinds)), np.int64)
-        self.sales_by_kind = np.zeros((_BLOCK, len(kinds)), np.int64)
+        self.sales_by_kind = np.zeros((_BLOCK, 2, len(kinds)), np.int64)
         self.reputation = np.zeros(_BLOCK)
         self._tie_counts: list[TieCount] = []
         self._tie_days: list[int] = []
@@ -51,6 +52,7 @@ class Chronicle:
         self.cells = last.first + len(last.labels)
         self.visits_by_group = np.zeros(self.cells, np.int64)
         self.months: list[tuple[str, np.ndarray, np.ndarray]] = []
+        self.accounts: list[MonthAccount] = []
 
     def turn_page(self) -> int:
         """Open the sheet of the next day; gives its row."""
@@ -82,6 +84,23 @@ class Chronicle:
         values = np.array([getattr(count, field) for count in self._tie_counts], float)
         standing = np.searchsorted(self._tie_days, np.arange(1, self.days + 1), side="right") - 1
         return values[standing]
+
+    def file_account(self, account: MonthAccount) -> None:
+        """File the account of a month; it stands from the day at hand until the next."""
+        self.accounts.append(account)
+
+    def account_series(self, values: Floats, before: float) -> Floats:
+        """Give one number of the accounts, a value a day: that of the last month closed.
+
+        Parameters
+        ----------
+        values : array of float
+            One for each account.
+        before : float
+            Stands until a month is closed.
+        """
+        closed = np.searchsorted([account.day for account in self.accounts], np.arange(1, self.days + 1), side="right")
+        return np.concatenate([[before], values])[closed]
 
     def close_month(self, month: str, stocks: np.ndarray) -> None:
         """File the month's visits and the stocks at its end, by group.

@@ -175,6 +175,10 @@ class Hub:
     state : HubState
     items : list of str
         Name of each row of the state, such as ``dance Tue evening``.
+    sessions : tuple of int
+        Classes on Monday to Sunday.
+    counter_hours : tuple of float
+        Hours for which somebody stands at the counter of café, shops or exhibition, on Monday to Sunday.
     """
 
     def __init__(
@@ -209,6 +213,8 @@ class Hub:
             row = self._row(item, names.index(session.kind), kinds[session.kind], offer, host, mask, cultures)
             rows[WEEKDAYS.index(session.day)].append(row)
         self.week = tuple(_as_offers(day) for day in rows)
+        self.sessions = tuple(int((day.role == CLASS).sum()) for day in self.week)
+        self.counter_hours = tuple(_counter_hours(day) for day in self.week)
         self.state = HubState(table(ITEM, len(self.items)), np.array([_UNKNOWN_REPUTATION]))
         self.state.items.expected[:] = _UNKNOWN_FILL
         self.state.items.opened[:] = opened
@@ -336,6 +342,12 @@ def _host_index(host: str, cultures: list[str]) -> int:
     if host == "in turn":
         return IN_TURN
     return cultures.index(host)
+
+
+def _counter_hours(offers: Offers) -> float:
+    """Length of the slots in which café, shops or an exhibition are open, h; one counter serves them all (assumed)."""
+    served = np.bitwise_or.reduce(offers.slots[(offers.role != READING) & (offers.role != CLASS)])
+    return SLOT_HOURS * int(served).bit_count()
 
 
 def _as_offers(rows: list[tuple]) -> Offers:

@@ -1,5 +1,6 @@
 """The settlement as a Mesa model: its calendar, its events, and one compiled day per step."""
 
+import datetime as dt
 import math
 from typing import Any
 
@@ -12,6 +13,7 @@ from agents import Resident
 from agents.rules.awareness import outreach
 from agents.rules.reading import collection_state
 from agents.rules.tourism import arrival_rate
+from model.books import Books
 from model.calendar import Calendar
 from model.chronicle import Chronicle
 from model.collector import ChronicleCollector
@@ -69,6 +71,10 @@ class HubModel(mesa.Model):
     ----------
     people, households, ties, parties
         Columns of the world (`model.population`, `model.ties`, `model.day.today`).
+    ledger : Ledger
+        Every payment: ``model.ledger.table()``. Sales are entered month by month.
+    operation : Operation
+        The operator and the state: their terms, and ``operation.months``, the accounts of the months.
     plan : Scenario
         The validated scenario of this run. (`scenario` is Mesa's own, which holds the seed and what came with it.)
     datacollector : mesa.DataCollector
@@ -134,6 +140,8 @@ class HubModel(mesa.Model):
         self._presence = bare(table(PRESENCE, self.population))
         self.groupings, self.cells = group_people(self.people.rows, self.cultures)
         self.chronicle = Chronicle(self.kinds, self.groupings, self.population, self.residents)
+        self.books = Books(plan, self.chronicle)
+        self.ledger, self.operation = self.books.ledger, self.books.operation
         self.codes = np.array([code(kind) for kind in self.kinds], np.int64)
         self.associations = associations_of(plan.settlement, self.cultures)
         self._origins = origins_of(plan.settlement, self.cultures)
@@ -205,6 +213,7 @@ class HubModel(mesa.Model):
             self.chronicle.sales_by_kind[page],
         )
         self.chronicle.reputation[page] = self.hub.state.reputation[0]
+        self._note()
         self._review(day)
         self.datacollector.collect(self)
 
@@ -235,12 +244,12 @@ class HubModel(mesa.Model):
             case "layoffs":
                 self._lay_off(event.share, day)
             case "operator_exits":
-                spells.operator = False
-                self.close_hub()
+                self._lose_operator()
 
     def open_hub(self) -> None:
         """Open the hub in place of the library. Nobody has heard of it yet but those who come by."""
         plan = self.plan
+        self.books.begin(self.steps)
         self.hub = Hub(plan.design, plan.behaviour.kinds, self.cultures, max(self.steps, 1), before=self.hub)
         self.hub_open = True
         days = plan.design.outreach.campaign_days
@@ -255,6 +264,12 @@ class HubModel(mesa.Model):
         self.hub = Hub(plan.library, plan.behaviour.kinds, self.cultures, max(self.steps, 1), before=self.hub)
         self.hub_open = False
         self._take_over()
+
+    def _lose_operator(self) -> None:
+        """Let the operator go: the library is back at once, the accounts are settled at the month's end."""
+        self.happenings.operator = False
+        self.books.end()
+        self.close_hub()
 
     def _lay_off(self, share: float, day: int) -> None:
         """Take the work of a share of the employed, by lots; their income falls to a tenth (assumed)."""
@@ -330,8 +345,20 @@ class HubModel(mesa.Model):
         kind = self.plan.behaviour.kinds.get("cafe")
         return kind.hours if kind else 0.0
 
+    def _note(self) -> None:
+        """Tell the books what the day leaves for the month's account."""
+        self.books.note(
+            self.hub,
+            self.today.weekday,
+            operated=self.hub_open,
+            doors_open=len(self.offers) > 0,
+            campaign=self.happenings.campaign.on(self.day),
+        )
+        if self.hub_open and self.books.adapts_prices:
+            self.books.watch(self.offers, self.sheets.taken)
+
     def _review(self, day: int) -> None:
-        """On the first of a month feelings settle; on the last, groups and ties are counted."""
+        """On the first of a month feelings settle; on the last, groups and ties are counted and the books closed."""
         date = self.calendar.day(day - 1)
         last_of_month = self.calendar.day(day).first_of_month
         if date.first_of_month and day > 1:
@@ -342,6 +369,32 @@ class HubModel(mesa.Model):
             count_groups(day, self._bare_people, self.cells, self._stocks)
             self.chronicle.close_month(date.date.strftime("%Y-%m"), self._stocks)
             self._count_ties()
+            self._close_books(day, date.date, ended=last_of_month)
+
+    def _close_books(self, day: int, date: dt.date, *, ended: bool) -> None:
+        """Close the month's books; the operator changes prices, or gives up."""
+        self.books.close_month(day, date, self.plan.design.outreach.promotion, ended=ended)
+        if self.operation.gives_up:
+            self.operation.leave()
+            self._lose_operator()
+        elif self.hub_open and self.books.adapts_prices and ended:
+            self._change_prices(self.books.prices(self.hub.design))
+
+    def _change_prices(self, prices: dict[str, int]) -> None:
+        """Let the hub go on at other prices."""
+        design = self.hub.design
+        offers = {
+            kind: offer.model_copy(update={"price": float(prices[kind])}) if kind in prices else offer
+            for kind, offer in design.offers.items()
+        }
+        self.hub = Hub(
+            design.model_copy(update={"offers": offers}),
+            self.plan.behaviour.kinds,
+            self.cultures,
+            max(self.steps, 1),
+            before=self.hub,
+        )
+        self._take_over()
 
     def _count_ties(self) -> None:
         groups = len(self.cultures)

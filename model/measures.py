@@ -4,38 +4,13 @@ The collector, the tables, the axis labels of figures and the documentation all 
 computed from the chronicle for all days at once.
 """
 
-from collections.abc import Callable
-from typing import Literal, NamedTuple
-
 import numpy as np
 
 from model.chronicle import Chronicle
 from model.day.today import Count
+from model.measure import Measure, Series, ratio
+from model.money_measures import MONEY_MEASURES
 from model.population import Floats
-
-type Theme = Literal["engagement", "ties", "reading", "business"]
-type Series = Callable[[Chronicle], Floats]
-
-
-class Measure(NamedTuple):
-    """One number that the model reports every day."""
-
-    name: str
-    """Column in the collected table."""
-    title: str
-    """Name for people."""
-    unit: str
-    """Unit."""
-    formula: str
-    """How it is computed."""
-    theme: Theme
-    """What it is about."""
-    series: Series
-    """Computes it from the chronicle: one value a day."""
-
-
-def _ratio(part: Floats, whole: Floats) -> Floats:
-    return np.divide(part, whole, out=np.full(len(part), np.nan), where=np.asarray(whole) != 0)
 
 
 def _daily(*names: str) -> Series:
@@ -49,7 +24,7 @@ def _so_far(*names: str) -> Series:
 
 
 def _share(parts: tuple[str, ...], wholes: tuple[str, ...]) -> Series:
-    return lambda c: _ratio(_daily(*parts)(c), _daily(*wholes)(c))
+    return lambda c: ratio(_daily(*parts)(c), _daily(*wholes)(c))
 
 
 def _of_residents(name: str) -> Series:
@@ -164,7 +139,7 @@ _MEASURES = (
         "0–1",
         "mean outcome of today's visits",
         "engagement",
-        lambda c: _ratio(_daily("OUTCOME")(c) / 1e6, _daily(*_ALL)(c)),
+        lambda c: ratio(_daily("OUTCOME")(c) / 1e6, _daily(*_ALL)(c)),
     ),
     Measure(
         "reputation",
@@ -292,7 +267,7 @@ _MEASURES = (
         "share",
         "still active 90 days after their return / returned at least 90 days ago",
         "reading",
-        lambda c: _ratio(_so_far("STILL_READING")(c), _so_far("READERS_DUE")(c)),
+        lambda c: ratio(_so_far("STILL_READING")(c), _so_far("READERS_DUE")(c)),
     ),
     Measure(
         "new_readers",
@@ -318,7 +293,7 @@ _MEASURES = (
         "books/year",
         "365 × loans since the start / (days × active readers today)",
         "reading",
-        lambda c: _ratio(365.0 * _so_far("LOANS")(c), _days(c) * _daily("ACTIVE")(c)),
+        lambda c: ratio(365.0 * _so_far("LOANS")(c), _days(c) * _daily("ACTIVE")(c)),
     ),
     Measure(
         "reading_visits",
@@ -333,5 +308,5 @@ _MEASURES = (
     Measure("shop_sales", "Shop sales", "KZT/day", "goods sold today", "business", _daily("SHOP_SALES")),
 )
 
-CATALOGUE: dict[str, Measure] = {measure.name: measure for measure in _MEASURES}
+CATALOGUE: dict[str, Measure] = {measure.name: measure for measure in (*_MEASURES, *MONEY_MEASURES)}
 """All measures by name, in the order of presentation."""

@@ -16,6 +16,14 @@ class MonthAccount:
     """Such as ``2026-03``."""
     operated: bool = False
     """The operator was there; else it is the state's library."""
+    part: float = 0.0
+    """Share of the month for which the operator was there, 0–1."""
+    ended: bool = True
+    """The month is over; else the end of the run has cut it short."""
+    fit_out: int = 0
+    """Paid by the operator for the house, in the month in which it opens."""
+    borrowed: int = 0
+    """Lent by the bank for it."""
     tickets: int = 0
     cafe: int = 0
     shops: int = 0
@@ -53,6 +61,10 @@ class MonthAccount:
     """People employed."""
     displaced_jobs: float = 0.0
     """Jobs that go with the displaced sales."""
+    visits: int = 0
+    """Visits of the month, to the library or the hub."""
+    library_sales: int = 0
+    """Taken by the state while the house was its library."""
 
     @property
     def revenue(self) -> int:
@@ -88,6 +100,21 @@ class MonthAccount:
     def cash(self) -> int:
         """Change of the operator's money."""
         return self.available - self.debt_service
+
+    @property
+    def change(self) -> int:
+        """Change of the operator's money, fit-out and loan included."""
+        return self.cash + self.borrowed - self.fit_out
+
+    @property
+    def running_costs(self) -> int:
+        """What the house and its programme use up, whoever pays: no rent, tax or interest, which only change hands."""
+        return self.costs - self.rent + self.upkeep
+
+    @property
+    def public_costs(self) -> int:
+        """What the house costs the state: upkeep and support, less rent, taxes and the library's own sales."""
+        return self.upkeep + self.support - self.rent - self.taxes_received - self.library_sales
 
     @property
     def taxes_received(self) -> int:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -10,6 +11,7 @@ from agents.rules.money import (
     adapted_price,
     annuity,
     displaced,
+    employees,
     gives_up,
     loan_service,
     loss_streak,
@@ -70,6 +72,31 @@ def sales_of(sold: np.ndarray, kinds: Mapping[str, Kind]) -> list[Sale]:
 _STREAM_OF_ROLE: dict[str, Stream] = {"cafe": "cafe", "shop": "shops"}
 
 
+class Doings(NamedTuple):
+    """What went on in a month, as far as it costs or earns money beside the sales."""
+
+    part: float = 1.0
+    """Share of the month for which the operator was there, 0–1; fixed payments follow it."""
+    lived: float = 1.0
+    """Share of the month that belongs to the run, 0–1; not below `part`."""
+    ended: bool = True
+    """The month is over; what the run's end cuts short neither serves the loan nor counts as a month of loss."""
+    sessions: int = 0
+    """Classes that took place."""
+    free_rooms: int = 0
+    """Rooms in which there was no class, over all slots of the days on which the hub was open."""
+    counter_hours: float = 0.0
+    """Hours for which café, shops or an exhibition are open by the week's plan, h."""
+    guests: int = 0
+    """Visits on days with a counter."""
+    promotion: float = 0.0
+    """Effort of the operator in promotion, 0–1."""
+    campaign: float = 0.0
+    """Days of a campaign, weighted by its strength."""
+    visits: int = 0
+    """Visits of the month, those to the library included."""
+
+
 class Levies(NamedTuple):
     """Taxes of the operator in a month, KZT."""
 
@@ -126,6 +153,7 @@ class Operation:
         self.open = False
         self.debt = 0
         self._begun = False
+        self._outlay = (0, 0)
         self._losses = 0
         self._streak = 0
         self._age = 0
@@ -147,6 +175,7 @@ class Operation:
         self.debt = whole(terms.fit_out * terms.loan.share)
         # The fit-out is set against the first profits (assumed: written off at once).
         self._losses = terms.fit_out
+        self._outlay = (terms.fit_out, self.debt)
         self.ledger.enter(day, OPERATOR, SUPPLIERS, "fit-out", terms.fit_out)
         self.ledger.enter(day, Account.BANK, OPERATOR, "loan", self.debt)
 
@@ -159,10 +188,8 @@ class Operation:
         day: int,
         date: dt.date,
         sales: Iterable[Sale] = (),
-        *,
-        sessions: int = 0,
-        promotion: float = 0.0,
-        part: float = 1.0,
+        doings: Doings = Doings(),  # noqa: B008 - a tuple, which nobody can change
+        of_library: Iterable[Sale] = (),
     ) -> MonthAccount:
         """Close a month: reckon what is due and enter it.
 
@@ -173,13 +200,11 @@ class Operation:
         date : datetime.date
             Its date; the calendar year sets the taxes.
         sales : iterable of Sale
-            The month's takings.
-        sessions : int
-            Classes that took place.
-        promotion : float
-            Effort of the operator in promotion, 0–1.
-        part : float
-            Share of the month for which the operator was there, 0–1; staff, utilities and fixed payments follow it.
+            The operator's takings of the month.
+        doings : Doings
+            What else went on.
+        of_library : iterable of Sale
+            Takings of the days on which the house was the state's library; they go to the state.
 
         Returns
         -------
@@ -191,19 +216,26 @@ class Operation:
         InputError
             There are sales without an operator, or a share is not between 0 and 1.
         """
-        for name, share in (("promotion", promotion), ("part", part)):
-            if not 0.0 <= share <= 1.0:
-                raise InputError(f"{name} = {share} must be from 0 to 1")
+        for name in ("promotion", "part", "lived"):
+            if not 0.0 <= getattr(doings, name) <= 1.0:
+                raise InputError(f"{name} = {getattr(doings, name)} must be from 0 to 1")
         takings = tuple(sales)
+        public = 0
+        for sale in of_library:
+            public += sale.amount
+            self.ledger.enter(day, sale.payer, STATE, f"library: {sale.kind}", sale.amount)
         if not self.open:
             if any(sale.amount for sale in takings):
                 raise InputError("there are sales, but no operator who could take the money")
-            account = self._library_month(day, date)
+            account = self._library_month(day, date, doings)
         else:
+            takings += self._hires(doings)
             for sale in takings:
                 self.ledger.enter(day, sale.payer, OPERATOR, f"{sale.stream}: {sale.kind}", sale.amount)
-            account = self._hub_month(day, date, takings, sessions, promotion, part)
-            self._streak = loss_streak(self._streak, account.profit)
+            account = self._hub_month(day, date, takings, doings)
+            if doings.ended:
+                self._streak = loss_streak(self._streak, account.profit)
+        account = replace(account, visits=doings.visits, library_sales=public, ended=doings.ended)
         self._enter(account)
         self.months.append(account)
         return account
@@ -213,13 +245,16 @@ class Operation:
         """Whether the months of loss have used up the operator's patience."""
         return self.open and gives_up(self._streak, self.terms.patience)
 
-    def _library_month(self, day: int, date: dt.date) -> MonthAccount:
-        return MonthAccount(day, f"{date:%Y-%m}", upkeep=self.terms.treasury.upkeep_before)
+    def _hires(self, doings: Doings) -> tuple[Sale, ...]:
+        """Rooms let to others in the month; who hires them are other local businesses (assumed)."""
+        hire = self.terms.hire
+        return (Sale(Account.LOCAL_BUSINESSES, "hire", "rooms", whole(doings.free_rooms * hire.share * hire.price)),)
 
-    def _hub_month(
-        self, day: int, date: dt.date, sales: tuple[Sale, ...], sessions: int, promotion: float, part: float
-    ) -> MonthAccount:
-        terms, costs, treasury = self.terms, self.terms.costs, self.terms.treasury
+    def _library_month(self, day: int, date: dt.date, doings: Doings) -> MonthAccount:
+        return MonthAccount(day, f"{date:%Y-%m}", upkeep=whole(self.terms.treasury.upkeep_before * doings.lived))
+
+    def _hub_month(self, day: int, date: dt.date, sales: tuple[Sale, ...], doings: Doings) -> MonthAccount:
+        terms, costs, treasury, part = self.terms, self.terms.costs, self.terms.treasury, doings.part
         takings = dict.fromkeys(STREAMS, 0)
         for sale in sales:
             takings[sale.stream] += sale.amount
@@ -230,27 +265,37 @@ class Operation:
             + takings["shops"] * costs.shop_goods
         )
         support = whole(treasury.support * part) if self._age < treasury.support_months else 0
-        fees = costs.session * sessions
-        wages = whole(costs.staff * costs.wage * part)
+        fees = costs.session * doings.sessions
+        employed = employees(costs.staff * part, doings.counter_hours, costs.hours, doings.guests, costs.guests)
+        wages = whole(employed * costs.wage)
         payroll = whole(wages * costs.payroll)
         utilities = whole(costs.utilities * part)
-        advertising = whole(costs.promotion * promotion * part)
+        advertising = whole(costs.promotion * doings.promotion * part + costs.campaign * doings.campaign)
         rent = whole(terms.rent.month * part) + whole(revenue * terms.rent.share)
-        interest, repayment = self._serve_loan()
+        interest, repayment = self._serve_loan() if doings.ended else (0, 0)
         purchases = goods + utilities + advertising
         result = revenue + support - purchases - fees - wages - payroll - rent - interest
         levies = self._levies(date.year, revenue, purchases, result)
-        upkeep = whole(treasury.upkeep_before * (1.0 - part) + treasury.upkeep_after * part)
-        lost_sales = displaced(revenue, self.displacement)
+        upkeep = whole(treasury.upkeep_before * (doings.lived - part) + treasury.upkeep_after * part)
+        # Rooms are hired by the businesses themselves: no sale is taken from them.
+        lost_sales = displaced(revenue - takings["hire"], self.displacement)
         lost_jobs = lost_sales / treasury.sales_per_job
         tax_elsewhere = simplified_rate(date.year, terms.tax.adjustment)
         wage_levies = costs.wage * (costs.wage_tax + costs.payroll)
-        self._age += 1
+        self._age += doings.ended
+        fit_out, borrowed = self._outlay
+        self._outlay = (0, 0)
         return MonthAccount(
             day,
             f"{date:%Y-%m}",
             operated=True,
-            **takings,
+            part=part,
+            fit_out=fit_out,
+            borrowed=borrowed,
+            tickets=takings["tickets"],
+            cafe=takings["cafe"],
+            shops=takings["shops"],
+            hire=takings["hire"],
             support=support,
             goods=goods,
             fees=fees,
@@ -266,10 +311,10 @@ class Operation:
             interest=interest,
             repayment=repayment,
             upkeep=upkeep,
-            upkeep_saved=treasury.upkeep_before - upkeep,
+            upkeep_saved=whole(treasury.upkeep_before * doings.lived) - upkeep,
             displaced=lost_sales,
             displaced_tax=whole(lost_sales * tax_elsewhere + lost_jobs * wage_levies),
-            jobs=costs.staff * part,
+            jobs=employed,
             displaced_jobs=lost_jobs,
         )
 

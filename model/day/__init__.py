@@ -95,7 +95,7 @@ def live(
     cells : array of int, shape (people, dimensions)
         Groups of each person.
     counts, by_cell, by_kind, sales : arrays of int
-        The day's tally, visits by group, visits by kind, and KZT taken by kind; added to.
+        The day's tally, visits by group, visits by kind, and KZT taken by payer and kind; added to.
     """
     sheets.sizes[UNITS] = 0
     price_offers(today, offers, state, associations, b, sheets)

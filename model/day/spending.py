@@ -9,7 +9,7 @@ from agents.rules.choice import price_term
 from agents.rules.reading import logistic
 from agents.rules.spending import basket, purchase_inclination
 from model.day.allotting import lot
-from model.day.going import FAMILY, RESIDENT
+from model.day.going import FAMILY, RESIDENT, TOURIST
 from model.day.today import UNITS, Count, Outings, Parties, Sheets, Today
 from model.day.worth import purse_of
 from model.hub import CAFE, SHOP, Offers
@@ -44,15 +44,15 @@ def spend(
 
     Parameters
     ----------
-    sales : array of int, shape (kinds,)
-        KZT taken by kind of offer; added to.
+    sales : array of int, shape (2, kinds)
+        KZT taken by kind of offer, from households in the first row, from tourists in the second; added to.
     """
     for place in range(sheets.sizes[UNITS]):
         a = outings[place].offer
         if a >= 0:
             due = offers[a].price * outings[place].people
             pay(place, due, today, households, parties, people, b, outings)
-            sales[offers[a].kind] += due
+            sales[payer_of(place, outings), offers[a].kind] += due
             counts[_CAFE_SALES if offers[a].role == CAFE else _TICKETS] += due
     for a in range(len(offers)):
         if offers[a].role == CAFE:
@@ -62,6 +62,12 @@ def spend(
         place = order[n]
         if outings[place].offer >= 0:
             shop(place, today, people, households, parties, offers, key, b, outings, counts, sales)
+
+
+@rule
+def payer_of(place: int, outings: Outings) -> int:
+    """Whose money a unit spends: 0 a household's, 1 that of a tourist party."""
+    return 1 if outings[place].unit == TOURIST else 0
 
 
 @rule
@@ -184,7 +190,7 @@ def serve_on_the_side(
                 sheets.taken[a, slot] += outings[place].people
                 outings[place].coffee = True
                 pay(place, due, today, households, parties, people, b, outings)
-                sales[offers[a].kind] += due
+                sales[payer_of(place, outings), offers[a].kind] += due
                 counts[_CAFE_SALES] += due
 
 
@@ -222,5 +228,5 @@ def shop(
         due = basket(b.spending_basket, b.spending_basket_sigma, normal)
         if due <= money_of(place, today, people, households, parties, b, outings):
             pay(place, due, today, households, parties, people, b, outings)
-            sales[offers[a].kind] += due
+            sales[payer_of(place, outings), offers[a].kind] += due
             counts[_SHOP_SALES] += due

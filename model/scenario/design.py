@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from model.scenario.parameter import Section, param
+from model.scenario.partnership import Partnership
 
 SLOTS = ("morning", "afternoon", "evening")
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -70,6 +71,7 @@ class Design(Section):
     timetable: tuple[Session, ...] = param((), "Sessions of the week; left out, it is laid out from `per_week`")
     outreach: Outreach = Outreach()
     governance: Governance = Governance()
+    partnership: Partnership = Partnership()
 
     @model_validator(mode="after")
     def _timetable_names_offers(self) -> "Design":

@@ -21,7 +21,23 @@ class Loan(Section):
 class Costs(Section):
     """What the operator pays month by month."""
 
-    staff: int = param(4, "People that the operator employs", unit="people", ge=0, le=1000)
+    staff: int = param(1, "People employed whatever the hours: who runs the hub", unit="people", ge=0, le=1000)
+    hours: float = param(
+        165.0,
+        "Paid hours of an employee; somebody stands at the counter while café, shops or an exhibition are open",
+        unit="h/month",
+        source="assumed: a working week of 40 h, less holidays",
+        gt=0,
+        le=744,
+    )
+    guests: int = param(
+        1500,
+        "Visits that one employee at the counter can serve",
+        unit="visits/month",
+        source="assumed: about nine guests in an hour of work",
+        ge=1,
+        le=10_000_000,
+    )
     wage: int = param(200_000, "Gross wage", unit="KZT/month", source=_WAGE, ge=0, le=10_000_000)
     wage_tax: float = param(0.1, "Share of the gross wage withheld for the state", ge=0, le=1)
     payroll: float = param(
@@ -39,6 +55,14 @@ class Costs(Section):
     promotion: int = param(
         100_000, "Advertising at full effort (1) of the design's promotion", unit="KZT/month", ge=0, le=100_000_000
     )
+    campaign: int = param(5000, "A day of a campaign of strength 1", unit="KZT/day", ge=0, le=100_000_000)
+
+
+class Hire(Section):
+    """Rooms let to others while no class takes place in them."""
+
+    share: float = param(0.05, "Share of the free rooms that is hired", ge=0, le=1)
+    price: int = param(3000, "Hire of a room for a part of the day", unit="KZT/slot", ge=0, le=10_000_000)
 
 
 class Rent(Section):
@@ -108,6 +132,7 @@ class Partnership(Section):
     )
     loan: Loan = Loan()
     costs: Costs = Costs()
+    hire: Hire = Hire()
     rent: Rent = Rent()
     tax: Tax = Tax()
     treasury: Treasury = Treasury()

@@ -74,8 +74,8 @@ def _same(with_it: HubModel, without: HubModel) -> None:
     kinds = [with_it.kinds.index(kind) for kind in without.kinds]
     idle = with_it.kinds.index("idle")
     for name in ("visits by kind", "sales by kind"):
-        assert not one[name][:, idle].any()
-        one[name] = one[name][:, kinds]
+        assert not one[name][..., idle].any()
+        one[name] = one[name][..., kinds]
     one["tastes"] = one["tastes"][:, kinds]
     rows = [with_it.hub.items.index(item) for item in without.hub.items]
     for field in with_it.hub.state.items.dtype.names:

@@ -85,9 +85,7 @@ def test_appraisal_of_a_steady_business_by_hand():
     operation = Operation(terms, Ledger(), displacement=0.0)
     operation.begin(1)
     for month in range(1, 7):
-        operation.close_month(
-            30 * month, dt.date(2026, month, 28), [Sale(Account.HOUSEHOLDS, "cafe", "cafe", 110)], sessions=0
-        )
+        operation.close_month(30 * month, dt.date(2026, month, 28), [Sale(Account.HOUSEHOLDS, "cafe", "cafe", 110)])
     found = finance.appraise(operation.months, terms)
     # 24 · (110 − 10) − 1200; own money 600, paid back by 24 · 100 − 12 · 50; cover 100 / 50; state 24 · (10 + 5)
     assert found.npv == pytest.approx(1200)

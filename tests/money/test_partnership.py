@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model.ledger import Account, Ledger
-from model.partnership import STREAMS, Operation, Sale, next_price, sales_of
+from model.partnership import STREAMS, Doings, Operation, Sale, next_price, sales_of
 from model.scenario.behaviour import Behaviour
 from model.scenario.errors import InputError
-from model.scenario.partnership import Costs, Loan, Partnership, Pricing, Rent, Tax, Treasury
+from model.scenario.partnership import Costs, Hire, Loan, Partnership, Pricing, Rent, Tax, Treasury
 
 NO_COSTS = Costs(
     staff=0, wage=0, session=0, cafe_goods=0, shop_goods=0, class_goods=0, utilities=0, promotion=0, payroll=0
@@ -47,7 +47,7 @@ def test_every_tenge_is_accounted_for(partnership, months, displacement):
     operation.begin(1)
     for index, (sales, part) in enumerate(months):
         date = dt.date(2025 + index // 4, 3 * (index % 4) + 1, 28)
-        month = operation.close_month(30 * (index + 1), date, sales, sessions=3, promotion=part, part=part)
+        month = operation.close_month(30 * (index + 1), date, sales, Doings(sessions=3, promotion=part, part=part))
         assert month.revenue == sum(each.amount for each in sales)
     ledger = operation.ledger
     borrowed = ledger.flow(Account.BANK, Account.OPERATOR)
@@ -62,7 +62,7 @@ def test_without_prices_and_costs_the_rent_is_the_only_entry():
     free = Partnership(fit_out=0, costs=NO_COSTS, rent=Rent(month=50_000), treasury=NO_UPKEEP)
     operation = Operation(free, Ledger())
     operation.begin(1)
-    month = operation.close_month(31, dt.date(2026, 1, 31), promotion=1.0, sessions=40)
+    month = operation.close_month(31, dt.date(2026, 1, 31), doings=Doings(promotion=1.0, sessions=40))
     assert [tuple(entry) for entry in operation.ledger.entries] == [(31, "operator", "state", "rent", 50_000)]
     assert month.profit == -50_000
     assert month.gain_of_state == 50_000
@@ -73,8 +73,17 @@ def test_a_month_by_hand():
         fit_out=1_200_000,
         loan=Loan(share=1.0, rate=0.0, months=12),
         costs=Costs(
-            staff=2, wage=100_000, wage_tax=0.1, payroll=0.05, session=1000, utilities=30_000, promotion=20_000
+            staff=1,
+            hours=200.0,
+            guests=1500,
+            wage=100_000,
+            wage_tax=0.1,
+            payroll=0.05,
+            session=1000,
+            utilities=30_000,
+            promotion=20_000,
         ),
+        hire=Hire(share=0.5, price=1000),
         rent=Rent(month=40_000, share=0.1),
         treasury=Treasury(upkeep_before=500_000, upkeep_after=300_000, sales_per_job=500_000),
     )
@@ -88,19 +97,20 @@ def test_a_month_by_hand():
             Sale(Account.TOURISTS, "cafe", "cafe", 200_000),
             Sale(Account.HOUSEHOLDS, "shops", "books", 500_000),
         ],
-        sessions=10,
-        promotion=0.5,
+        Doings(sessions=10, promotion=0.5, counter_hours=100.0, guests=1500, free_rooms=80),
     )
-    # goods 30,000 + 80,000 + 325,000; rent 40,000 + 10 % of 1,000,000; tax 4 %
-    assert (month.revenue, month.goods, month.rent, month.tax) == (1_000_000, 435_000, 140_000, 40_000)
-    # 1,000,000 − 435,000 − fees 10,000 − wages 200,000 − 10,000 − 30,000 − 10,000 − 140,000 − 40,000
-    assert month.available == month.profit == 125_000
-    assert month.cash == 25_000
-    # saved 200,000 + rent 140,000 + tax 40,000 + contributions 10,000 + withheld 20,000
-    assert month.gain_of_state == 410_000
+    # hire 80 · 0.5 · 1,000; goods 30,000 + 80,000 + 325,000; rent 40,000 + 10 % of 1,040,000; tax 4 %
+    assert (month.revenue, month.goods, month.rent, month.tax) == (1_040_000, 435_000, 144_000, 41_600)
+    # one manager; the counter takes 100 h / 200 h, its guests 1,500 / 1,500
+    assert (month.jobs, month.wages) == (2.0, 200_000)
+    # 1,040,000 − 435,000 − fees 10,000 − wages 200,000 − 10,000 − 30,000 − 10,000 − 144,000 − 41,600
+    assert month.available == month.profit == 159_400
+    assert month.cash == 59_400
+    # saved 200,000 + rent 144,000 + tax 41,600 + contributions 10,000 + withheld 20,000
+    assert month.gain_of_state == 415_600
     # 500,000 of sales elsewhere: 4 % tax, and one job with 15 % of 100,000
     assert (month.displaced, month.displaced_jobs, month.displaced_tax) == (500_000, 1.0, 35_000)
-    assert month.net_gain_of_state == 375_000
+    assert month.net_gain_of_state == 380_600
     assert month.net_jobs == 1.0
 
 
@@ -166,7 +176,7 @@ def test_above_the_ceiling_the_general_regime_applies():
     ("call", "words"),
     [
         (lambda o: o.close_month(1, DECEMBER, [Sale(Account.TOURISTS, "cafe", "cafe", 5)]), "no operator"),
-        (lambda o: o.close_month(1, DECEMBER, part=1.5), "part = 1.5 must be from 0 to 1"),
+        (lambda o: o.close_month(1, DECEMBER, doings=Doings(part=1.5)), "part = 1.5 must be from 0 to 1"),
         (lambda o: (o.begin(1), o.begin(2)), "begun before"),
         (
             lambda o: (o.begin(1), o.close_month(1, DECEMBER, [Sale(Account.TOURISTS, "cafe", "cafe", -5)])),
