@@ -10,7 +10,7 @@ class Column:
     Parameters
     ----------
     table : str
-        Where the model keeps the table, such as ``people.rows``.
+        Where the model keeps the table or the single column, such as ``people.rows`` or ``people.last_visit``.
     meaning : str
         What the value says, with its unit; the attribute's documentation.
     column : str, optional
@@ -36,7 +36,7 @@ class Column:
     def __get__(self, agent: Any, owner: type) -> Any:
         if agent is None:
             return self
-        value = self._table(agent)[self.column][agent.row].item()
+        value = self._cells(agent)[agent.row].item()
         return self._names(agent)[value] if self.labels else value
 
     def __set__(self, agent: Any, value: Any) -> None:
@@ -45,11 +45,12 @@ class Column:
             if value not in names:
                 raise ValueError(f"{self.name} = {value!r}: must be one of {', '.join(names)}")
             value = names.index(value)
-        self._table(agent)[self.column][agent.row] = value
+        self._cells(agent)[agent.row] = value
         agent.model.touch(agent)
 
-    def _table(self, agent: Any) -> Any:
-        return attrgetter(self.table)(agent.model)
+    def _cells(self, agent: Any) -> Any:
+        table = attrgetter(self.table)(agent.model)
+        return table[self.column] if table.dtype.names else table
 
     def _names(self, agent: Any) -> tuple[str, ...] | list[str]:
         return getattr(agent.model, self.labels) if isinstance(self.labels, str) else self.labels

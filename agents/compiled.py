@@ -38,12 +38,40 @@ def rule[F](function: F) -> F:
     Parameters
     ----------
     function : callable
-        Pure function of scalars, or a loop over arrays.
+        Pure function of scalars, or a loop over arrays. It borrows the arrays that it is given, and can allot none.
 
     Returns
     -------
     callable
         The same function, compiled on first call, cached on disk between runs.
+
+    Notes
+    -----
+    By default numba counts references: each call adds one to, and takes one from, every array in the tables that it is
+    handed, which cost more than most rules do. Who called holds the arrays anyway, so the count is switched off.
     """
-    compiled: Any = numba.njit(cache=True, error_model="numpy")(function)
+    compiled: Any = numba.njit(cache=True, error_model="numpy", _nrt=False)(function)
+    return compiled
+
+
+def rule_that_allots[F](function: F) -> F:
+    """Compile a loop over rows that needs arrays of its own; otherwise as `rule`."""
+    compiled: Any = numba.njit(cache=True, error_model="numpy", _nrt=True)(function)
+    return compiled
+
+
+def woven[F](function: F) -> F:
+    """Compile a rule into each loop that calls it, so that the loop may become vector code.
+
+    Parameters
+    ----------
+    function : callable
+        Pure function of scalars.
+
+    Returns
+    -------
+    callable
+        The same function. It makes the code of its callers longer, and is worth that only in a loop over many rows.
+    """
+    compiled: Any = numba.njit(inline="always", error_model="numpy")(function)
     return compiled

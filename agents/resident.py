@@ -56,7 +56,7 @@ class Resident(mesa.Agent):
     joined = Column("people.rows", "Has taken part in a class.")
     trust = Column("people.rows", "Trust in the hub, 0–1.")
     satisfaction = Column("people.rows", "Remembered satisfaction, 0–1.")
-    last_visit = Column("people.rows", "Day of the last visit.")
+    last_visit = Column("people.last_visit", "Day of the last visit.")
     visits = Column("people.rows", "Visits since the start.")
     reading = Column("people.rows", "Reading state.", labels=("never", "lapsed", "active"))
     loans = Column("people.rows", "Loans since the start.")

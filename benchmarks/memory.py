@@ -8,9 +8,9 @@ from model import HubModel
 
 def tables_of(model: HubModel) -> int:
     """Bytes of all tables that the model keeps."""
-    people, households, sheets = model.people, model.households, model.sheets
-    arrays = [people.rows, people.tastes, people.minds, people.odds, households.rows, households.members, model.ties]
-    arrays += [model.cells, model.parties, *sheets, model._outings, model._presence, model._bridges]
+    people, households = model.people, model.households
+    arrays = [*people, *households, model.ties, model.cells, model.parties, *model.sheets]
+    arrays += [model._outings, model._presence, model._bridges]
     return sum(array.nbytes for array in arrays)
 
 

@@ -141,6 +141,8 @@ class Menu(NamedTuple):
     """When; rows of `Serving`, dish after dish."""
     associations: Ints
     """Cultures that take turns as hosts."""
+    week: Floats
+    """Working space of those who reckon with the menu; 14 entries."""
 
 
 class HubState(NamedTuple):
@@ -243,7 +245,7 @@ class Hub:
         dishes = [(*dish, *between) for dish, between in zip(served, itertools.pairwise(ends), strict=True)]
         servings = [time for times in served.values() for time in times]
         menu = np.array(dishes, DISH).view(np.recarray)
-        return Menu(bare(menu), bare(np.array(servings, SERVING).view(np.recarray)), associations)
+        return Menu(bare(menu), bare(np.array(servings, SERVING).view(np.recarray)), associations, np.zeros(14))
 
     @property
     def bare_state(self) -> HubState:

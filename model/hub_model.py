@@ -135,8 +135,9 @@ class HubModel(mesa.Model):
         self.residents = int(residents.sum())
         self.group_sizes = np.bincount(self.people.rows.group[residents], minlength=len(self.cultures))
         self.parties = table(PARTY, _PARTY_ROOM)
-        self.sheets = sheets(self.population + _PARTY_ROOM, _OFFERS_A_DAY)
-        self._outings = bare(table(OUTING, self.population + _PARTY_ROOM))
+        units = self.population + _PARTY_ROOM
+        self.sheets = sheets(self.population, len(self.households.rows), units, _OFFERS_A_DAY)
+        self._outings = bare(table(OUTING, units))
         self._presence = bare(table(PRESENCE, self.population))
         self.groupings, self.cells = group_people(self.people.rows, self.cultures)
         self.chronicle = Chronicle(self.kinds, self.groupings, self.population, self.residents)
@@ -146,7 +147,7 @@ class HubModel(mesa.Model):
         self.associations = associations_of(plan.settlement, self.cultures)
         self._origins = origins_of(plan.settlement, self.cultures)
         self.national = np.array([kind.teaches > 0.0 for kind in plan.behaviour.kinds.values()], np.bool_)
-        self._bridges = np.zeros(self.population, np.int64)
+        self._bridges = np.zeros((2, self.population), np.int64)
         self._inhabitants = np.bincount(self.people.rows.group, minlength=len(self.cultures))
         self._stocks = np.zeros((self.chronicle.cells, 7), np.int64)
 

@@ -34,7 +34,8 @@ def utility_terms(model: "HubModel", row: int, offer: str) -> dict[str, float]:
     free = free_slots(person.activity, person.crew, today.day, today.rest_day, today.school_break)
     item = offers[a].entry
     _, strong, close = recent_goers(row, today.day, people, model.ties, b)
-    habit = habit_now(person.habit, today.day - person.last_visit, b.habit_decay)
+    since = today.day - int(people.last_visit[row])
+    habit = habit_now(person.habit, since, b.habit_decay)
     affinity = 0.0
     if host >= 0:
         affinity = culture_affinity(
@@ -61,9 +62,7 @@ def utility_terms(model: "HubModel", row: int, offer: str) -> dict[str, float]:
         else 0.0,
         "café": float(b.choice_cafe) if lasting else 0.0,
         "crowd": float(-b.choice_crowd * hub.state.items[item].expected),
-        "satiation": float(
-            -satiation(float(today.day - person.last_visit), b.choice_satiation, b.choice_satiation_days)
-        ),
+        "satiation": float(-satiation(float(since), b.choice_satiation, b.choice_satiation_days)),
         "evening": -b.choice_evening if offers[a].slots & free == EVENING else 0.0,
         "price": float(price_term(float(offers[a].price), 1, person.income, b.choice_price)),
         "travel": float(travel_term(person.minutes * today.slow + today.delay, b.choice_time)),

@@ -91,7 +91,7 @@ _MEASURES = (
         "people",
         "residents with at least one visit since the hub's opening day",
         "engagement",
-        _daily("REACHED"),
+        _so_far("FIRST_VISITS"),
     ),
     Measure(
         "repeat_share",

@@ -13,6 +13,7 @@ from model.rows import Table, filled, row_type
 type Floats = NDArray[np.float64]
 type Ints = NDArray[np.int32]
 type Keys = NDArray[np.int64]
+type Singles = NDArray[np.float32]
 type Flags = NDArray[np.bool_]
 
 SEXES = ("man", "woman")
@@ -54,8 +55,6 @@ class Person:
     """Met somebody on the last visit."""
     stale: np.bool_
     """Something about the person has changed by which `People.odds` must be drawn up anew."""
-    last_visit: np.int32
-    """Day of the last visit to library or hub; `LONG_AGO` if none."""
     household: np.int32
     """Row of the person's household."""
     group: np.int32
@@ -81,7 +80,7 @@ class Person:
     income: np.float64
     """Disposable income, KZT a day."""
     habit: np.float64
-    """Habit strength right after the last visit, 0–1; decays since `last_visit`."""
+    """Habit strength right after the last visit, 0–1; decays since `People.last_visit`."""
     satisfaction: np.float64
     """Remembered satisfaction with visits, 0–1."""
     trust: np.float64
@@ -102,8 +101,6 @@ class Person:
     """Home, metres north of the hub."""
     ceiling: np.float64
     """Upper bound of what going is worth to the person, whatever for, utility; part of `People.odds`."""
-    mark: np.int64
-    """Working space of the meetings: the last occasion on which this one was found to be somebody's friend."""
 
 
 class Mind:
@@ -160,8 +157,13 @@ class People(NamedTuple):
     """Taste for each kind of offer, in units of utility; N × kinds."""
     minds: Table
     """Knowledge and warmth; N × cultures of `Mind`."""
-    odds: Floats
-    """Upper bound of each person's odds to go, relative to what the day is worth to all; N × 14, kept by the day.
+    last_visit: Ints
+    """Day of the last visit to library or hub; `LONG_AGO` if none. N entries, apart from the rows because all friends
+    of a person are asked for it at once."""
+    names: Keys
+    """`Person.id` once more, N entries side by side, from which the day's luck is drawn."""
+    odds: Singles
+    """Upper bound of each person's odds to go, relative to what the day is worth to all; 14 × N, kept by the day.
 
     Monday to Sunday as usual (free when the person usually is), then Monday to Sunday with all slots free.
     """
@@ -174,8 +176,10 @@ class Households(NamedTuple):
     """Households; H rows of `Household`."""
     members: Ints
     """Rows of `People`, household after household; N entries."""
-    odds: Floats
-    """Upper bound of a family's odds to go, relative to what the day is worth to all; H × 7, Monday to Sunday.
+    names: Keys
+    """`Household.id` once more, H entries side by side, from which the day's luck is drawn."""
+    odds: Singles
+    """Upper bound of a family's odds to go, relative to what the day is worth to all; 7 × H, Monday to Sunday.
 
     Kept by the day; 0 for a household that does not go out as a family.
     """
@@ -189,18 +193,27 @@ def people_of(taste: Floats, knowledge: Floats, warmth: Floats, **columns: np.nd
     taste : array, shape (people, kinds)
     knowledge, warmth : arrays, shape (people, cultures)
     **columns : arrays, shape (people,)
-        Fields of `Person` by name. `regard` is also the baseline; days that are not given are `LONG_AGO`.
+        Fields of `Person` by name, and `last_visit`. `regard` is also the baseline; days not given are `LONG_AGO`.
 
     Returns
     -------
     People
     """
-    for day in ("busy", "last_visit", "last_read", "lapsed_on", "returned_on"):
-        columns.setdefault(day, np.full(len(taste), LONG_AGO))
+    never = np.full(len(taste), LONG_AGO)
+    last_visit = columns.pop("last_visit", never).astype(np.int32)
+    for day in ("busy", "last_read", "lapsed_on", "returned_on"):
+        columns.setdefault(day, never)
     columns.setdefault("baseline_regard", columns["regard"])
     minds = {"knowledge": knowledge, "warmth_met": warmth, "warmth_group": warmth, "baseline": warmth}
     rows = filled(PERSON, columns)
-    return People(rows, np.ascontiguousarray(taste, np.float64), filled(MIND, minds), np.zeros((len(rows), 14)))
+    return People(
+        rows,
+        np.ascontiguousarray(taste, np.float64),
+        filled(MIND, minds),
+        last_visit,
+        rows.id.copy(),
+        np.zeros((14, len(rows)), np.float32),
+    )
 
 
 def households_of(members: Ints, **columns: np.ndarray) -> Households:
@@ -220,4 +233,5 @@ def households_of(members: Ints, **columns: np.ndarray) -> Households:
     columns.setdefault("last_outing", np.full(len(columns["id"]), LONG_AGO))
     columns.setdefault("satisfaction", np.full(len(columns["id"]), 0.5))
     rows = filled(HOUSEHOLD, columns)
-    return Households(rows, np.ascontiguousarray(members, np.int32), np.zeros((len(rows), 7)))
+    odds = np.zeros((7, len(rows)), np.float32)
+    return Households(rows, np.ascontiguousarray(members, np.int32), rows.id.copy(), odds)

@@ -17,9 +17,9 @@ class Tie:
     """Row of the other person; −1 in an empty slot."""
     hours: np.float32
     """Shared hours as of `last`; they fade since then unless there is contact."""
-    last: np.int32
+    last: np.int16
     """Day of the last contact."""
-    since: np.int32
+    since: np.int16
     """Day on which the tie began; 0 or less if it was there at the start."""
 
 

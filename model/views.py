@@ -9,7 +9,7 @@ from agents import Family, Resident, Tourist
 from agents.resident import Acquaintance
 from agents.rules.meeting import stage
 from agents.rules.memory import habit_now
-from model.day.meeting import tie_hours
+from model.day.holding import tie_hours
 from model.day.today import PARTIES
 from model.day.worth import purse_of
 from model.insight import go_chance, utility_terms
@@ -71,7 +71,7 @@ class Views:
     def habit_of(self, row: int) -> float:
         """Habit strength of a person today, 0–1."""
         people = self.model.people
-        days = self.model.day - int(people.rows[row].last_visit)
+        days = self.model.day - int(people.last_visit[row])
         return float(habit_now(people.rows[row].habit, days, self.model.b.habit_decay))
 
     def purse_of(self, household: int) -> int:

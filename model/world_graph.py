@@ -6,7 +6,7 @@ import networkx as nx
 import numpy as np
 
 from agents.rules.meeting import stage
-from model.day.meeting import tie_hours
+from model.day.holding import tie_hours
 from model.population import AGE_OF_DECISION, DISABILITIES, READING_STATES, SEXES
 
 if TYPE_CHECKING:

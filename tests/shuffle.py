@@ -19,7 +19,14 @@ def shuffled(home: Inhabitants, seed: int) -> Inhabitants:
 
     rows = people.rows[order].copy()
     rows.household[:] = home_now[rows.household]
-    moved = People(rows, people.tastes[order].copy(), people.minds[order].copy(), people.odds[order].copy())
+    moved = People(
+        rows,
+        people.tastes[order].copy(),
+        people.minds[order].copy(),
+        people.last_visit[order].copy(),
+        rows.id.copy(),
+        people.odds[:, order].copy(),
+    )
 
     lists = households.rows[homes].copy()
     members = [
@@ -35,5 +42,6 @@ def shuffled(home: Inhabitants, seed: int) -> Inhabitants:
     bonds = ties[order].copy()
     held = bonds.other >= 0
     bonds.other[held] = row_now[bonds.other[held]]
-    dwellers = Households(lists, np.concatenate(members).astype(np.int32), households.odds[homes].copy())
+    members_now = np.concatenate(members).astype(np.int32)
+    dwellers = Households(lists, members_now, lists.id.copy(), households.odds[:, homes].copy())
     return Inhabitants(moved, dwellers, bonds, row_now[couples].astype(np.int64))

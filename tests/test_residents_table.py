@@ -55,14 +55,15 @@ def test_what_the_table_tells_is_kept(tmp_path: Path) -> None:
 
 
 def test_what_it_leaves_open_is_drawn(tmp_path: Path) -> None:
-    rows = inhabitants(written(tmp_path, TABLE)).people.rows
+    people = inhabitants(written(tmp_path, TABLE)).people
+    rows = people.rows
     assert rows.activity[3] == 4
     assert np.isfinite(rows.x[3])
     assert rows.income[3] > 0
     assert rows.lapsed_on[0] < -180
     assert rows.last_read[0] == rows.lapsed_on[0]
-    assert -60 < rows.last_visit[1] <= 0
-    assert rows.last_visit[3] == LONG_AGO
+    assert -60 < people.last_visit[1] <= 0
+    assert people.last_visit[3] == LONG_AGO
 
 
 def large(people: int = 2000) -> pd.DataFrame:

@@ -36,6 +36,7 @@ def columns_of(model: HubModel) -> dict[str, np.ndarray]:
     columns = {f"{name}.{field}": table[field] for name, table in tables.items() for field in table.dtype.names}
     columns |= {
         "tastes": model.people.tastes,
+        "last visit": model.people.last_visit,
         "odds": model.people.odds,
         "members": model.households.members,
         "reputation": model.chronicle.reputation[: model.chronicle.days],

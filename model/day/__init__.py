@@ -7,9 +7,11 @@ from model.day.allotting import allot, disappoint, enter, learn_fill
 from model.day.counting import count_stocks
 from model.day.going import (
     arrive,
+    draw_day,
     families_decide,
     open_calendar,
     open_doors,
+    readers_turn,
     residents_decide,
     spread_word,
     tourists_decide,
@@ -102,9 +104,11 @@ def live(
     open_calendar(today, sheets)
     open_doors(today, offers, b, sheets)
     arrive(today, parties, origins, key, b, sheets)
-    spread_word(today, people, households, ties, key, b, sheets)
+    draw_day(today, people, households, key, sheets)
+    spread_word(today, people, households, ties, b, sheets)
     families_decide(today, people, households, offers, key, b, sheets, outings)
-    residents_decide(today, menu, people, households, ties, offers, key, b, sheets, outings, counts)
+    readers_turn(today, menu, people, households, b, sheets, counts)
+    residents_decide(today, people, households, ties, offers, key, b, sheets, outings)
     tourists_decide(today, parties, offers, codes, national, key, b, sheets, outings)
     allot(today, people, households, ties, parties, offers, codes, national, key, b, sheets, outings, counts)
     enter(today, people, households, offers, sheets, outings, presence)
@@ -132,4 +136,4 @@ def live(
         by_cell,
         by_kind,
     )
-    count_stocks(today.day, opened, people, counts)
+    count_stocks(today.day, people, counts)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from agents.compiled import rule
+from agents.compiled import rule, rule_that_allots
 from agents.rules.capacity import learnt_fill
 from agents.rules.memory import remembered
 from model.day.going import FAMILY, RESIDENT, free_of
@@ -31,7 +31,7 @@ def lot(key: np.uint64, entity: int, day: int, code: int) -> np.int64:
     return (np.int64(word >> _ONE) << 32) | np.int64(entity)
 
 
-@rule
+@rule_that_allots
 def allot(
     today: Today,
     people: People,
@@ -78,7 +78,7 @@ def allot(
             sheets.taken[outings[place].offer, outings[place].slot] += outings[place].people
 
 
-@rule
+@rule_that_allots
 def draw_lots(
     a: int,
     slot: int,
@@ -118,7 +118,7 @@ def draw_lots(
     return refused
 
 
-@rule
+@rule_that_allots
 def enter(
     today: Today,
     people: People,

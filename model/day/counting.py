@@ -7,26 +7,22 @@ from model.population import ACTIVE, AGE_OF_DECISION, Ints, Keys, People
 _REACH = int(Count.REACH_30)
 _AWARE = int(Count.AWARE)
 _ACTIVE = int(Count.ACTIVE)
-_REACHED = int(Count.REACHED)
 _STILL = int(Count.STILL_READING)
 _DUE = int(Count.READERS_DUE)
 
 
 @rule
-def count_stocks(day: int, opened: int, people: People, counts: Keys) -> None:
+def count_stocks(day: int, people: People, counts: Keys) -> None:
     """Count who came lately, who knows of the hub, who reads.
 
     Parameters
     ----------
     day : int
         Day of the run.
-    opened : int
-        Day of the hub's opening; residents who came since count as reached.
     """
     reach = 0
     aware = 0
     active = 0
-    reached = 0
     still = 0
     due = 0
     for row in range(len(people.rows)):
@@ -39,14 +35,11 @@ def count_stocks(day: int, opened: int, people: People, counts: Keys) -> None:
         if people.rows[row].age >= AGE_OF_DECISION:
             if people.rows[row].aware:
                 aware += 1
-            if people.rows[row].last_visit > day - 30:
+            if people.last_visit[row] > day - 30:
                 reach += 1
-            if people.rows[row].last_visit >= opened and people.rows[row].visits > 0:
-                reached += 1
     counts[_REACH] = reach
     counts[_AWARE] = aware
     counts[_ACTIVE] = active
-    counts[_REACHED] = reached
     counts[_STILL] += still
     counts[_DUE] += due
 
@@ -71,7 +64,7 @@ def count_groups(day: int, people: People, cells: Ints, out: Keys) -> None:
             out[cell, 0] += 1
             if resident:
                 out[cell, 1] += 1
-                if people.rows[row].last_visit > day - 30:
+                if people.last_visit[row] > day - 30:
                     out[cell, 2] += 1
                 if people.rows[row].aware:
                     out[cell, 6] += 1

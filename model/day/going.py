@@ -13,9 +13,17 @@ from agents.rules.reading import lapse_hazard, poisson
 from agents.rules.tourism import party_size, stay
 from model.day.preferring import prefer
 from model.day.today import PARTIES, UNAWARE, UNITS, Count, Outings, Parties, Sheets, Today
-from model.day.worth import family_worth, going_worth, recent_goers, resident_worth, set_odds, tourist_worth
+from model.day.worth import (
+    family_odds_now,
+    family_worth,
+    going_worth,
+    recent_goers,
+    resident_worth,
+    set_odds,
+    tourist_worth,
+)
 from model.hub import Menu, Offers
-from model.luck import Stream, philox, uniform
+from model.luck import Stream, draw_words, philox, uniform
 from model.population import (
     ACTIVE,
     AGE_OF_DECISION,
@@ -76,21 +84,27 @@ def arrive(today: Today, parties: Parties, origins: Floats, key: np.uint64, b: n
 
 
 @rule
-def spread_word(
-    today: Today, people: People, households: Households, ties: Ties, key: np.uint64, b: np.record, sheets: Sheets
-) -> None:
+def draw_day(today: Today, people: People, households: Households, key: np.uint64, sheets: Sheets) -> None:
+    """Draw the day's luck of everybody and of every family at one go, which costs a tenth of drawing it one by one."""
+    draw_words(key, _DAY, people.names, today.day, sheets.words)
+    draw_words(key, _OUTING, households.names, today.day, sheets.family_words)
+
+
+@rule
+def spread_word(today: Today, people: People, households: Households, ties: Ties, b: np.record, sheets: Sheets) -> None:
     """Those who are unaware may hear of the hub; a household shares the news the same day."""
     if not today.hub_open:
         return
     heard = 0
     unaware = 0
+    lots = sheets.words[0]
     for n in range(sheets.sizes[UNAWARE]):
         row = sheets.unaware[n]
         if people.rows[row].aware:
             continue
         sheets.unaware[unaware] = row
         unaware += 1
-        luck = uniform(philox(key, _DAY, people.rows[row].id, today.day, 0)[0])
+        luck = uniform(lots[row])
         # Every tie came, and was strong: the sum of the chances is above the chance of any.
         bound = today.alpha + people.rows[row].degree * max(b.awareness_strong, b.awareness_weak)
         if luck >= bound:
@@ -136,7 +150,7 @@ def bounded_odds(row: int, today: Today, people: People, sheets: Sheets) -> floa
     """Upper bound of the chance that a resident goes today."""
     activity = people.rows[row].activity
     usual = today.school_as_usual if activity == SCHOOL else today.work_as_usual or activity != DAY_SHIFT
-    return people.odds[row, today.weekday if usual else 7 + today.weekday] * sheets.door[0]
+    return people.odds[today.weekday if usual else 7 + today.weekday, row] * sheets.door[0]
 
 
 @rule
@@ -205,14 +219,15 @@ def families_decide(
     if not today.rest_day and not today.school_break:
         home += b.family_weekday
     door = sheets.door[0] * math.exp(home_now(b.choice_home, today, b) - home)
+    odds, lots = households.odds[today.weekday], sheets.family_words[1]
     for household in range(len(households.rows)):
-        if households.odds[household, today.weekday] <= 0.0:
+        luck = uniform(lots[household])
+        if luck >= odds[household] * door:
+            continue
+        if luck >= family_odds_now(household, today, people, households, b) * door:
             continue
         family = households.rows[household]
         children, adult_1, adult_2 = family.children, family.adult_1, family.adult_2
-        luck = uniform(philox(key, _OUTING, family.id, today.day, 0)[1])
-        if luck >= households.odds[household, today.weekday] * door:
-            continue
         last = family.first + family.headcount
         child = last - children
         free = free_of(people.rows[households.members[adult_1]], sheets)
@@ -220,6 +235,8 @@ def families_decide(
             free |= free_of(people.rows[households.members[adult_2]], sheets)
         for m in range(child, last):
             free &= free_of(people.rows[households.members[m]], sheets)
+        if free == 0:
+            continue
         total = family_worth(household, free, today, people, households, offers, b, sheets)
         if luck >= chance_to_go(total, home, b.choice_nest):
             continue
@@ -242,7 +259,6 @@ def families_decide(
 @rule
 def residents_decide(
     today: Today,
-    menu: Menu,
     people: People,
     households: Households,
     ties: Ties,
@@ -251,26 +267,47 @@ def residents_decide(
     b: np.record,
     sheets: Sheets,
     outings: Outings,
-    counts: Keys,
 ) -> None:
-    """Step 5: residents who are free decide; readers lapse and return on their own account.
+    """Step 5: residents who are free decide.
 
     The day's luck is held against an upper bound of the chance to go before any utility is computed. This is exact: who
     fails against the bound would fail against the chance.
     """
-    restless = max(_QUICKEST_LAPSE * b.reading_lapse, b.reading_return_base, b.reading_start_base)
-    rows = people.rows
-    for row in range(len(rows)):
-        person = rows[row]
-        words = philox(key, _DAY, person.id, today.day, 0)
-        if uniform(words[2]) < restless:
-            turn_reader(row, uniform(words[2]), today, menu, people, households, b, counts)
+    for n in range(list_tempted(today, people, sheets)):
+        row = sheets.lots[n].place
+        person = people.rows[row]
         if person.age < AGE_OF_DECISION or person.busy == today.day:
             continue
-        luck = uniform(words[1])
+        luck = uniform(sheets.words[1, row])
         bound = bounded_odds(row, today, people, sheets)
-        if luck < bound * sheets.sated[min(today.day - person.last_visit, len(sheets.sated) - 1)]:
+        if luck < bound * sheets.sated[min(today.day - people.last_visit[row], len(sheets.sated) - 1)]:
             decide(row, luck, bound, today, people, households, ties, offers, key, b, sheets, outings)
+
+
+@rule
+def list_tempted(today: Today, people: People, sheets: Sheets) -> int:
+    """List those whose luck passes the bound of the day; gives how many. So short a loop runs as vector code."""
+    as_usual = today.school_as_usual and today.work_as_usual
+    odds = people.odds[today.weekday if as_usual else 7 + today.weekday]
+    lots, door = sheets.words[1], sheets.door[0]
+    tempted = 0
+    for row in range(len(odds)):
+        if uniform(lots[row]) < odds[row] * door:
+            sheets.lots[tempted].place = row
+            tempted += 1
+    return tempted
+
+
+@rule
+def readers_turn(
+    today: Today, menu: Menu, people: People, households: Households, b: np.record, sheets: Sheets, counts: Keys
+) -> None:
+    """Let readers lapse and return on their own account."""
+    restless = max(_QUICKEST_LAPSE * b.reading_lapse, b.reading_return_base, b.reading_start_base)
+    turns = sheets.words[2]
+    for row in range(len(people.rows)):
+        if uniform(turns[row]) < restless:
+            turn_reader(row, uniform(turns[row]), today, menu, people, households, b, counts)
 
 
 @rule
@@ -323,7 +360,7 @@ def turn_reader(
     """Lapse or return of a reader that no visit brings about."""
     state = people.rows[row].reading
     if state == ACTIVE:
-        habit = habit_now(people.rows[row].habit, today.day - people.rows[row].last_visit, b.habit_decay)
+        habit = habit_now(people.rows[row].habit, today.day - people.last_visit[row], b.habit_decay)
         hazard = lapse_hazard(
             b.reading_lapse, habit, b.reading_lapse_habit, people.rows[row].minutes, b.reading_lapse_distance
         )

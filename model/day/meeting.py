@@ -4,7 +4,8 @@ import numpy as np
 
 from agents.compiled import rule
 from agents.rules.contact import chance_good, generalised, raised, warmth_after_meeting
-from agents.rules.meeting import hours_now, largest_weight, partner_weight
+from agents.rules.meeting import largest_weight, partner_weight
+from model.day.holding import slot_of_tie, spend_time, tie_hours
 from model.day.today import PRESENT, Attendance, Count, Outings, Sheets, Today
 from model.hub import Offers
 from model.luck import Stream, philox, uniform
@@ -113,15 +114,15 @@ def partner(
     if present < 2:
         return -1
     stamp = occasion(people.rows[row].id, day, k)
-    mark_friends(row, stamp, people, ties)
+    mark_friends(row, stamp, people, ties, sheets)
     most = largest_weight(mixing, b.meeting_familiar, b.meeting_closure)
     for attempt in range(_TRIES):
         words = philox(key, _PARTNER, people.rows[row].id, day, k * _TRIES + attempt)
         other = presence[presence[begin + int(uniform(words[0]) * present)].order].person
         if other == row or people.rows[other].age < AGE_OF_DECISION:
             continue
-        tied = people.rows[other].mark == stamp
-        common = not tied and has_marked_friend(other, stamp, people, ties)
+        tied = sheets.marks[other] == stamp
+        common = not tied and has_marked_friend(other, stamp, people, ties, sheets)
         own = people.rows[row].group == people.rows[other].group
         closeness = 0.0
         if tied:
@@ -140,17 +141,17 @@ def occasion(person: int, day: int, k: int) -> int:
 
 
 @rule
-def mark_friends(row: int, stamp: int, people: People, ties: Ties) -> None:
+def mark_friends(row: int, stamp: int, people: People, ties: Ties, sheets: Sheets) -> None:
     """Stamp everybody with whom a person has a tie."""
     for s in range(people.rows[row].degree):
-        people.rows[ties[row, s].other].mark = stamp
+        sheets.marks[ties[row, s].other] = stamp
 
 
 @rule
-def has_marked_friend(row: int, stamp: int, people: People, ties: Ties) -> bool:
+def has_marked_friend(row: int, stamp: int, people: People, ties: Ties, sheets: Sheets) -> bool:
     """Whether somebody has a tie with one who bears the stamp."""
     for s in range(people.rows[row].degree):
-        if people.rows[ties[row, s].other].mark == stamp:
+        if sheets.marks[ties[row, s].other] == stamp:
             return True
     return False
 
@@ -198,108 +199,3 @@ def warm(row: int, group: int, good: bool, quality: float, conditions: float, pe
     people.minds[row, group].warmth_group = generalised(
         people.minds[row, group].warmth_group, after - before, b.contact_generalisation
     )
-
-
-@rule
-def slot_of_tie(row: int, other: int, people: People, ties: Ties) -> int:
-    """Where a person keeps the tie to another; −1 if there is none."""
-    for s in range(people.rows[row].degree):
-        if ties[row, s].other == other:
-            return s
-    return -1
-
-
-@rule
-def tie_hours(row: int, s: int, day: int, people: People, ties: Ties, b: np.record) -> float:
-    """Hours that the tie in one of a person's slots counts today."""
-    return hours_now(
-        float(ties[row, s].hours),
-        day - ties[row, s].last,
-        ties[row, s].since > 0,
-        people.rows[row].group != people.rows[ties[row, s].other].group,
-        b.ties_decay,
-        b.ties_bridge_factor,
-    )
-
-
-@rule
-def spend_time(row: int, other: int, day: int, hours: float, people: People, ties: Ties, b: np.record) -> bool:
-    """Add shared hours to the tie of two people, which may begin with it.
-
-    Returns
-    -------
-    bool
-        A tie began. It does not where one of the two holds as many ties as a person can and none is weaker.
-    """
-    s = slot_of_tie(row, other, people, ties)
-    if s >= 0:
-        total = tie_hours(row, s, day, people, ties, b) + hours
-        r = slot_of_tie(other, row, people, ties)
-        ties[row, s].hours = total
-        ties[other, r].hours = total
-        ties[row, s].last = day
-        ties[other, r].last = day
-        return False
-    if not (has_place(row, hours, day, people, ties, b) and has_place(other, hours, day, people, ties, b)):
-        return False
-    yield_place(row, day, people, ties, b)
-    yield_place(other, day, people, ties, b)
-    hold(row, other, day, hours, people, ties)
-    hold(other, row, day, hours, people, ties)
-    return True
-
-
-@rule
-def weakest(row: int, day: int, people: People, ties: Ties, b: np.record) -> int:
-    """Slot of a person's weakest tie; of equal ones, that to the one whose name comes first."""
-    least = 0
-    fewest = tie_hours(row, 0, day, people, ties, b)
-    for s in range(1, people.rows[row].degree):
-        hours = tie_hours(row, s, day, people, ties, b)
-        earlier = people.rows[ties[row, s].other].id < people.rows[ties[row, least].other].id
-        if hours < fewest or (hours == fewest and earlier):
-            least = s
-            fewest = hours
-    return least
-
-
-@rule
-def has_place(row: int, hours: float, day: int, people: People, ties: Ties, b: np.record) -> bool:
-    """Whether a person can hold one more tie of so many hours: a free slot, or a weaker tie that yields."""
-    if people.rows[row].degree < ties.shape[1]:
-        return True
-    return tie_hours(row, weakest(row, day, people, ties, b), day, people, ties, b) < hours
-
-
-@rule
-def yield_place(row: int, day: int, people: People, ties: Ties, b: np.record) -> None:
-    """Let the weakest tie go, at both ends, if a person's hands are full."""
-    if people.rows[row].degree == ties.shape[1]:
-        s = weakest(row, day, people, ties, b)
-        other = ties[row, s].other
-        let_go(row, s, people, ties)
-        let_go(other, slot_of_tie(other, row, people, ties), people, ties)
-
-
-@rule
-def hold(row: int, other: int, day: int, hours: float, people: People, ties: Ties) -> None:
-    """Write a new tie into a person's first free slot."""
-    s = people.rows[row].degree
-    ties[row, s].other = other
-    ties[row, s].hours = hours
-    ties[row, s].last = day
-    ties[row, s].since = day
-    people.rows[row].degree = s + 1
-
-
-@rule
-def let_go(row: int, s: int, people: People, ties: Ties) -> None:
-    """Empty a slot; the last tie moves up."""
-    last = people.rows[row].degree - 1
-    ties[row, s].other = ties[row, last].other
-    ties[row, s].hours = ties[row, last].hours
-    ties[row, s].last = ties[row, last].last
-    ties[row, s].since = ties[row, last].since
-    ties[row, last].other = -1
-    ties[row, last].hours = 0.0
-    people.rows[row].degree = last

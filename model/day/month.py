@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from agents.compiled import rule
+from agents.compiled import rule, rule_that_allots
 from agents.rules.contact import raised, recovered, share_kept
 from agents.rules.meeting import stage
-from model.day.meeting import let_go, slot_of_tie, tie_hours
+from model.day.holding import let_go, slot_of_tie, tie_hours
 from model.population import AGE_OF_DECISION, Keys, People
 from model.ties import Ties
 
@@ -32,30 +32,35 @@ def friends_of_friends(people: People, ties: Ties, b: np.record, bridges: Keys) 
 
     Parameters
     ----------
-    bridges : array of int, shape (people,)
-        Working space: groups to which a person has made a tie since the start, as a sum of powers of two.
+    bridges : array of int, shape (2, people)
+        Working space: groups to which a person has made a tie since the start, as a sum of powers of two; and groups to
+        which friends of the own group have.
     """
-    for row in range(len(people.rows)):
-        bridges[row] = 0
-        for s in range(people.rows[row].degree):
-            group = people.rows[ties[row, s].other].group
-            if ties[row, s].since > 0 and group != people.rows[row].group:
-                bridges[row] |= 1 << group
+    bridges[:] = 0
     for row in range(len(people.rows)):
         own, held = people.rows[row].group, people.rows[row].degree
-        reached = 0
+        for s in range(held):
+            if ties[row, s].since > 0:
+                group = people.rows[ties[row, s].other].group
+                if group != own:
+                    bridges[0, row] |= 1 << group
+        if bridges[0, row] == 0:
+            continue
         for s in range(held):
             if people.rows[ties[row, s].other].group == own:
-                reached |= bridges[ties[row, s].other]
+                bridges[1, ties[row, s].other] |= bridges[0, row]
+    for row in range(len(people.rows)):
+        reached = bridges[1, row]
         if reached == 0:
             continue
+        own, held = people.rows[row].group, people.rows[row].degree
         for g in range(people.minds.shape[1]):
             if reached & (1 << g) == 0:
                 continue
             bridging = 0
             for s in range(held):
                 other = ties[row, s].other
-                if people.rows[other].group == own and bridges[other] & (1 << g) != 0:
+                if people.rows[other].group == own and bridges[0, other] & (1 << g) != 0:
                     bridging += 1
             mind = people.minds[row, g]
             mind.warmth_group = raised(mind.warmth_group, b.contact_extended, bridging / held)
@@ -74,7 +79,7 @@ def settle(days: int, people: People, b: np.record) -> None:
         person.regard = recovered(person.regard, person.baseline_regard, kept)
 
 
-@rule
+@rule_that_allots
 def count_ties(day: int, people: People, ties: Ties, b: np.record, by_group: Keys, totals: Keys) -> None:
     """Count the ties of residents by group and stage.
 
@@ -88,13 +93,17 @@ def count_ties(day: int, people: People, ties: Ties, b: np.record, by_group: Key
     """
     by_group[:] = 0
     totals[:] = 0
+    # Side by side, since the groups of all friends of everybody are asked for.
+    groups = np.zeros(len(people.rows), np.int8)
+    for row in range(len(people.rows)):
+        groups[row] = people.rows[row].group
     for row in range(len(people.rows)):
         if people.rows[row].age < AGE_OF_DECISION:
             continue
         crossed = False
-        own = people.rows[row].group
+        own = groups[row]
         for s in range(people.rows[row].degree):
-            group = people.rows[ties[row, s].other].group
+            group = groups[ties[row, s].other]
             hours = tie_hours(row, s, day, people, ties, b)
             level = stage(hours, b.ties_casual_hours, b.ties_friend_hours, b.ties_close_hours)
             by_group[own, group, level] += 1

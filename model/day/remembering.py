@@ -61,12 +61,12 @@ def remember(
         fill = sheets.taken[a, outings[place].slot] / offers[a].places
         outcome = visit_outcome(offers[a].appeal, people.rows[row].met, b.memory_company, fill, b.memory_crowding)
         outcomes += int(outcome * _MILLION)
-        before = people.rows[row].last_visit
+        before = people.last_visit[row]
         habit = habit_now(people.rows[row].habit, today.day - before, b.habit_decay)
         people.rows[row].habit = habit_after_visit(habit, b.habit_gain)
         people.rows[row].satisfaction = remembered(people.rows[row].satisfaction, outcome, b.memory_satisfaction_rate)
         people.rows[row].trust = remembered(people.rows[row].trust, outcome, b.memory_trust_rate)
-        people.rows[row].last_visit = today.day
+        people.last_visit[row] = today.day
         people.rows[row].visits += 1
         people.rows[row].knows_library = True
         if today.hub_open:
@@ -75,7 +75,7 @@ def remember(
             people.rows[row].joined = True
         if today.day - before <= 30:
             counts[_REPEAT] += 1
-        if before < opened and people.rows[row].age >= AGE_OF_DECISION:
+        if before < opened <= today.day and people.rows[row].age >= AGE_OF_DECISION:
             counts[_FIRST] += 1
         counts[_VISITS[outings[place].unit]] += 1
         by_kind[offers[a].kind] += 1

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from agents.compiled import rule
+from agents.compiled import rule, rule_that_allots
 from agents.rules.choice import price_term
 from agents.rules.reading import logistic
 from agents.rules.spending import basket, purchase_inclination
@@ -24,7 +24,7 @@ _SHOP_SALES = int(Count.SHOP_SALES)
 _TURN = 2.0 * math.pi
 
 
-@rule
+@rule_that_allots
 def spend(
     today: Today,
     people: People,
@@ -139,7 +139,7 @@ def admitted(place: int, a: int, people: People, households: Households, offers:
     return offers[a].age_from <= age <= offers[a].age_to
 
 
-@rule
+@rule_that_allots
 def serve_on_the_side(
     a: int,
     today: Today,

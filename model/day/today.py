@@ -4,6 +4,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from model.population import Floats, Ints, Keys
 from model.rows import Table, bare, row_type, table
@@ -144,7 +145,13 @@ class Sheets(NamedTuple):
     free: Ints
     """Free slots by activity and crew, as sums of 1, 2, 4; 24 entries."""
     lots: Table
-    """Lots and lists; as many rows of `Lot` as there are people."""
+    """Lots and lists; as many rows of `Lot` as units may go."""
+    words: NDArray[np.uint32]
+    """Everybody's luck of the day; 3 × people: word of mouth, going out, turn of a reader."""
+    family_words: NDArray[np.uint32]
+    """The luck of every family; 3 × households."""
+    marks: Keys
+    """For each person the last occasion on which this one was found to be somebody's friend."""
     unaware: Ints
     """Rows of the residents who do not know of the hub."""
     sizes: Keys
@@ -180,26 +187,29 @@ class Count(IntEnum):
     REACH_30 = 22
     AWARE = 23
     ACTIVE = 24
-    REACHED = 25
-    FIRST_VISITS = 26
-    STILL_READING = 27
+    FIRST_VISITS = 25
+    """Residents who came for the first time since the hub opened."""
+    STILL_READING = 26
     """Returned readers who are still active 90 days later."""
-    READERS_DUE = 28
+    READERS_DUE = 27
     """Returned readers whose 90 days are over."""
 
 
 COUNTS = len(Count)
 
 
-def sheets(people: int, offers: int) -> Sheets:
-    """Allot the working space for a number of people and of offers a day."""
+def sheets(people: int, households: int, units: int, offers: int) -> Sheets:
+    """Allot the working space for a number of people, of households, of units that may go and of offers a day."""
     return Sheets(
         stalls=bare(table(STALL, offers)),
         taken=np.zeros((offers, 3), np.int64),
         door=np.zeros(1),
         sated=np.ones(64),
         free=np.zeros(24, np.int32),
-        lots=bare(table(LOT, people)),
+        lots=bare(table(LOT, units)),
+        words=np.zeros((3, people), np.uint32),
+        family_words=np.zeros((3, households), np.uint32),
+        marks=np.zeros(people, np.int64),
         unaware=np.zeros(people, np.int32),
         sizes=np.zeros(4, np.int64),
     )

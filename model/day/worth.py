@@ -18,9 +18,9 @@ from agents.rules.choice import (
     satiation,
     travel_term,
 )
-from agents.rules.meeting import hours_now
 from agents.rules.memory import habit_now
 from agents.rules.spending import affordable, purse_now
+from model.day.holding import tie_hours
 from model.day.today import Parties, Sheets, Today
 from model.hub import CLASS, IN_TURN, READING, HubState, Menu, Offers
 from model.luck import Stream, draw
@@ -31,6 +31,8 @@ _TOURIST = int(Stream.TOURIST)
 _ADULT = 18
 _TURN = 2.0 * math.pi
 _SLACK = 1e-9
+_ROUND_UP = 1.0 + 2.0**-23
+"""Bounds are kept in single precision; this lifts them above what rounding takes away."""
 
 
 @rule
@@ -106,16 +108,8 @@ def recent_goers(row: int, day: int, people: People, ties: Ties, b: np.record) -
     strong = 0
     close = 0
     for s in range(people.rows[row].degree):
-        other = ties[row, s].other
-        hours = hours_now(
-            float(ties[row, s].hours),
-            day - ties[row, s].last,
-            ties[row, s].since > 0,
-            people.rows[row].group != people.rows[other].group,
-            b.ties_decay,
-            b.ties_bridge_factor,
-        )
-        came = day - people.rows[other].last_visit <= b.awareness_window
+        came = day - people.last_visit[ties[row, s].other] <= b.awareness_window
+        hours = tie_hours(row, s, day, people, ties, b)
         if hours >= b.ties_casual_hours:
             close += 1
             if came:
@@ -129,7 +123,8 @@ def recent_goers(row: int, day: int, people: People, ties: Ties, b: np.record) -
 def going_worth(row: int, today: Today, people: People, peers: float, b: np.record) -> float:
     """What going is worth to a person, whatever for: experience, the way, obstacles."""
     person = people.rows[row]
-    habit = habit_now(person.habit, today.day - person.last_visit, b.habit_decay)
+    days = today.day - people.last_visit[row]
+    habit = habit_now(person.habit, days, b.habit_decay)
     experience = person_utility(
         habit,
         peers,
@@ -142,8 +137,7 @@ def going_worth(row: int, today: Today, people: People, peers: float, b: np.reco
     )
     minutes = person.minutes * today.slow + today.delay
     barrier = barrier_term(barrier_of(person.disability, b), today.accessibility)
-    since = float(today.day - person.last_visit)
-    lately = satiation(since, b.choice_satiation, b.choice_satiation_days)
+    lately = satiation(float(days), b.choice_satiation, b.choice_satiation_days)
     return experience + travel_term(minutes, b.choice_time) + barrier - lately
 
 
@@ -181,7 +175,7 @@ def set_odds(row: int, menu: Menu, accessibility: float, people: People, househo
     """
     person = people.rows[row]
     nest = b.choice_nest
-    odds = people.odds[row]
+    odds = menu.week
     odds[:] = 0.0
     after_dark = math.exp(-b.choice_evening / nest)
     always = person.activity == ROTATING_SHIFT
@@ -202,8 +196,8 @@ def set_odds(row: int, menu: Menu, accessibility: float, people: People, househo
     person.ceiling = going
     person.stale = False
     for w in range(len(odds)):
-        if odds[w] > 0.0:
-            odds[w] = math.exp(going + nest * math.log(odds[w]))
+        bound = math.exp(going + nest * math.log(odds[w])) if odds[w] > 0.0 else 0.0
+        people.odds[w, row] = bound * _ROUND_UP
     set_family_odds(person.household, people, households, b)
 
 
@@ -229,10 +223,10 @@ def shift_odds(row: int, accessibility: float, people: People, households: House
     """Bound a person's odds anew when only experience has changed: all weekdays shift alike."""
     person = people.rows[row]
     going = highest_going(person, accessibility, b)
-    factor = math.exp(going - person.ceiling)
+    factor = math.exp(going - person.ceiling) * _ROUND_UP
     person.ceiling = going
-    for w in range(people.odds.shape[1]):
-        people.odds[row, w] *= factor
+    for w in range(len(people.odds)):
+        people.odds[w, row] = float(people.odds[w, row]) * factor
     set_family_odds(person.household, people, households, b)
 
 
@@ -249,15 +243,36 @@ def set_family_odds(household: int, people: People, households: Households, b: n
     last = family.first + family.headcount
     joint = math.exp(b.choice_satisfaction * (family.satisfaction - 0.5))
     for weekday in range(7):
-        odds = people.odds[households.members[family.adult_1], 7 + weekday]
+        odds = float(people.odds[7 + weekday, households.members[family.adult_1]])
         weights = 1.0
         if family.adult_2 >= 0:
-            odds += people.odds[households.members[family.adult_2], 7 + weekday]
+            odds += float(people.odds[7 + weekday, households.members[family.adult_2]])
             weights += 1.0
         for m in range(last - family.children, last):
-            odds += b.family_child_weight * people.odds[households.members[m], 7 + weekday]
+            odds += b.family_child_weight * float(people.odds[7 + weekday, households.members[m]])
             weights += b.family_child_weight
-        households.odds[household, weekday] = odds / weights * joint
+        households.odds[weekday, household] = odds / weights * joint * _ROUND_UP
+
+
+@rule
+def family_odds_now(household: int, today: Today, people: People, households: Households, b: np.record) -> float:
+    """Bound a family's odds to go today more tightly: the geometric mean, with the experience of today."""
+    family = households.rows[household]
+    last = family.first + family.headcount
+    child = last - family.children
+    logs = 0.0
+    weights = 0.0
+    for m in range(family.first, last):
+        if m < child and m != family.adult_1 and m != family.adult_2:
+            continue
+        row = households.members[m]
+        odds = float(people.odds[7 + today.weekday, row])
+        if odds <= 0.0:
+            return 0.0
+        weight = family_weight(m >= child, b.family_child_weight)
+        weights += weight
+        logs += weight * (math.log(odds) + going_worth(row, today, people, 0.0, b) - people.rows[row].ceiling)
+    return math.exp(logs / weights + b.choice_satisfaction * (family.satisfaction - 0.5) + _SLACK)
 
 
 @rule

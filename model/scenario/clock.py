@@ -14,7 +14,7 @@ class Clock(Section):
     """Time of a run. Day 0 is the start; one step is one day."""
 
     start: dt.date = param(dt.date(2026, 1, 1), "Date of day 0", unit="date", source="choice")
-    days: int = param(730, "Length of the run", unit="days", source="choice", ge=1, le=36_500)
+    days: int = param(730, "Length of the run", unit="days", source="choice", ge=1, le=30_000)
     hub_opens: int = param(90, "Day on which the hub opens; a library before", unit="day", ge=0, le=36_500)
     public_holidays: bool = param(
         True, "Keep the public holidays of Kazakhstan", source="library `holidays`, country KZ"

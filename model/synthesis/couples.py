@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.compiled import rule
+from agents.compiled import rule, rule_that_allots
 from model.luck import Luck, Stream, code
 from model.population import Floats
 from model.scenario import national
@@ -97,7 +97,7 @@ def _diversity(shares: dict[str, float], *, many: bool = False) -> float:
     return 1.0 - sum((share / whole) ** 2 for group, share in shares.items() if not (many and group == "other"))
 
 
-@rule
+@rule_that_allots
 def _wed(
     men: np.ndarray,
     group: np.ndarray,

@@ -14,7 +14,8 @@ from shuffle import shuffled
 from world_columns import SMALL, digests, digests_of_run
 
 from model import HubModel
-from model.day.meeting import let_go, mark_friends, occasion, slot_of_tie, weakest
+from model.day.holding import let_go, slot_of_tie, weakest
+from model.day.meeting import mark_friends, occasion
 from model.day.today import Count
 from model.synthesis import Inhabitants, synthesise
 
@@ -106,8 +107,9 @@ def test_the_order_of_rows_does_not_matter(
     # Person by person and household by household, by id.
     here, there = np.argsort(usual.people.rows.id), np.argsort(moved.people.rows.id)
     for field in usual.people.rows.dtype.names:
-        if field not in ("household", "mark"):
+        if field != "household":
             assert np.array_equal(usual.people.rows[field][here], moved.people.rows[field][there]), field
+    assert np.array_equal(usual.people.last_visit[here], moved.people.last_visit[there])
     for field in usual.people.minds.dtype.names:
         assert np.array_equal(usual.people.minds[field][here], moved.people.minds[field][there]), field
     homes, homes_moved = np.argsort(usual.households.rows.id), np.argsort(moved.households.rows.id)
@@ -136,12 +138,12 @@ def test_who_was_a_friend_once_is_not_taken_for_one_later() -> None:
     people, ties = model._bare_people, model._bare_ties
     row = int(np.argmax(model.people.rows.degree))
     person, former = int(model.people.rows.id[row]), int(model.ties.other[row, 0])
-    mark_friends(row, occasion(person, 1, 0), people, ties)
+    mark_friends(row, occasion(person, 1, 0), people, ties, model.sheets)
     let_go(row, 0, people, ties)
     let_go(former, slot_of_tie(former, row, people, ties), people, ties)
     for day, k in ((1, 1), (2, 0)):
-        mark_friends(row, occasion(person, day, k), people, ties)
-        marked = np.flatnonzero(model.people.rows.mark == occasion(person, day, k))
+        mark_friends(row, occasion(person, day, k), people, ties, model.sheets)
+        marked = np.flatnonzero(model.sheets.marks == occasion(person, day, k))
         assert former not in marked
         assert sorted(marked) == sorted(model.ties.other[row, : model.people.rows.degree[row]])
 
