@@ -415,7 +415,9 @@ class PlainModel(mesa.Model):
 
     def _price_offers(self) -> None:
         b, today = self.b, self.today
-        self.offers = [PlainOffer(row, self.items[row.entry]) for row in self.source._offers_of(self.day_number)]
+        self.offers = [
+            PlainOffer(row, self.items[row.entry]) for row in self.source._opening_of(self.day_number).offers
+        ]
         hosts = self.source.associations
         for offer in self.offers:
             offer.today_host = offer.host

@@ -154,6 +154,17 @@ class HubState(NamedTuple):
     """Reputation, 0–1; one entry."""
 
 
+class Opening(NamedTuple):
+    """What is on offer on one day."""
+
+    offers: Offers
+    """The offers."""
+    bare: Offers
+    """The same memory as compiled code likes it."""
+    cafe: bool
+    """There is a café among them."""
+
+
 class Hub:
     """A design laid out over the days of a week.
 
@@ -174,7 +185,8 @@ class Hub:
     ----------
     week : tuple of Offers
         Offers of Monday to Sunday.
-    state : HubState
+    state, bare_state : HubState
+        What the hub has become; the same memory as compiled code likes it.
     items : list of str
         Name of each row of the state, such as ``dance Tue evening``.
     sessions : tuple of int
@@ -217,16 +229,17 @@ class Hub:
         self.week = tuple(_as_offers(day) for day in rows)
         self.sessions = tuple(int((day.role == CLASS).sum()) for day in self.week)
         self.counter_hours = tuple(_counter_hours(day) for day in self.week)
+        self._openings = {cafe: tuple(_open(day, cafe) for day in self.week) for cafe in (True, False)}
         self.state = HubState(table(ITEM, len(self.items)), np.array([_UNKNOWN_REPUTATION]))
         self.state.items.expected[:] = _UNKNOWN_FILL
         self.state.items.opened[:] = opened
+        self.bare_state = HubState(bare(self.state.items), self.state.reputation)
         if before is not None:
             self._carry_over(before)
 
-    def on(self, weekday: int, cafe: bool) -> Offers:
-        """Offers of a weekday, 0 for Monday; without those of a café that is out of business."""
-        offers = self.week[weekday]
-        return offers if cafe else np.ascontiguousarray(offers[offers.role != CAFE]).view(np.recarray)
+    def on(self, weekday: int, cafe: bool) -> "Opening":
+        """What a weekday offers, 0 for Monday; without a café that is out of business."""
+        return self._openings[cafe][weekday]
 
     def menu(self, associations: Ints) -> Menu:
         """Distinct offers of the week and when they are served, as compiled code likes them.
@@ -246,11 +259,6 @@ class Hub:
         servings = [time for times in served.values() for time in times]
         menu = np.array(dishes, DISH).view(np.recarray)
         return Menu(bare(menu), bare(np.array(servings, SERVING).view(np.recarray)), associations, np.zeros(14))
-
-    @property
-    def bare_state(self) -> HubState:
-        """The state as compiled code likes it."""
-        return HubState(bare(self.state.items), self.state.reputation)
 
     @property
     def highlight(self) -> float:
@@ -356,5 +364,10 @@ def _as_offers(rows: list[tuple]) -> Offers:
     return np.array(rows, OFFER).view(np.recarray)
 
 
-CLOSED = _as_offers([])
+def _open(offers: Offers, cafe: bool) -> Opening:
+    kept: Offers = offers if cafe else np.ascontiguousarray(offers[offers.role != CAFE]).view(np.recarray)
+    return Opening(kept, bare(kept), bool((kept.role == CAFE).any()))
+
+
+CLOSED = _open(_as_offers([]), True)
 """Nothing on offer: a day on which the doors stay shut."""

@@ -26,7 +26,7 @@ from model.day.today import OUTING, PARTY, PRESENCE, Today, sheets
 from model.day.worth import set_all_odds, set_odds
 from model.events import Happenings
 from model.grouping import group_people
-from model.hub import CAFE, CLOSED, Hub, Offers
+from model.hub import CLOSED, Hub, Offers, Opening
 from model.luck import Luck, Stream, code, draw
 from model.population import AGE_OF_DECISION, DAY_SHIFT, JOBLESS, ROTATING_SHIFT
 from model.rows import bare, table
@@ -135,6 +135,7 @@ class HubModel(mesa.Model):
         self.residents = int(residents.sum())
         self.group_sizes = np.bincount(self.people.rows.group[residents], minlength=len(self.cultures))
         self.parties = table(PARTY, _PARTY_ROOM)
+        self._bare_parties = bare(self.parties)
         units = self.population + _PARTY_ROOM
         self.sheets = sheets(self.population, len(self.households.rows), units, _OFFERS_A_DAY)
         self._outings = bare(table(OUTING, units))
@@ -147,6 +148,7 @@ class HubModel(mesa.Model):
         self.associations = associations_of(plan.settlement, self.cultures)
         self._origins = origins_of(plan.settlement, self.cultures)
         self.national = np.array([kind.teaches > 0.0 for kind in plan.behaviour.kinds.values()], np.bool_)
+        self._bridging = np.zeros(len(self.cultures), np.int64)
         self._bridges = np.zeros((2, self.population), np.int64)
         self._inhabitants = np.bincount(self.people.rows.group, minlength=len(self.cultures))
         self._stocks = np.zeros((self.chronicle.cells, 7), np.int64)
@@ -163,7 +165,7 @@ class HubModel(mesa.Model):
         self.opening_day = (min(openings) if openings else plan.clock.hub_opens) + 1
         self.hub_open = False
         self.hub = Hub(plan.library, plan.behaviour.kinds, self.cultures, 0)
-        self.offers: Offers = CLOSED
+        self._opening = CLOSED
         self._take_over()
         self.today = self._look_at(1)
         self._count_ties()
@@ -172,6 +174,11 @@ class HubModel(mesa.Model):
         """Make the hub's design the one that people meet."""
         self._menu = self.hub.menu(self.associations)
         set_all_odds(self._menu, self.hub.design.accessibility, self._bare_people, self._bare_households, self.b)
+
+    @property
+    def offers(self) -> Offers:
+        """What is on offer on the last day; rows of `model.hub.OfferRow`."""
+        return self._opening.offers
 
     @property
     def day(self) -> int:
@@ -184,7 +191,7 @@ class HubModel(mesa.Model):
         """Live one day: calendar and events, the compiled day, the month's review, the measures."""
         day = self.steps
         self._happen(day)
-        self.offers = self._offers_of(day)
+        self._opening = self._opening_of(day)
         self.today = self._look_at(day)
         page = self.chronicle.turn_page()
         live(
@@ -195,8 +202,8 @@ class HubModel(mesa.Model):
             self._bare_people,
             self._bare_households,
             self._bare_ties,
-            bare(self.parties),
-            bare(self.offers),
+            self._bare_parties,
+            self._opening.bare,
             self.hub.bare_state,
             self._menu,
             self.associations,
@@ -319,7 +326,7 @@ class HubModel(mesa.Model):
             delay=float(spells.road_closed.on(day)),
             hub_open=self.hub_open,
             alpha=float(alpha),
-            cafe_open=bool((self.offers.role == CAFE).any()),
+            cafe_open=self._opening.cafe,
             accessibility=design.accessibility,
             collection=float(collection_state(design.collection_quality, design.collection_freshness)),
             turn=day // 7,
@@ -336,7 +343,7 @@ class HubModel(mesa.Model):
             else 0.0,
         )
 
-    def _offers_of(self, day: int) -> Offers:
+    def _opening_of(self, day: int) -> Opening:
         if self.happenings.closure.on(day):
             return CLOSED
         return self.hub.on(self.calendar.day(day - 1).weekday, self.happenings.cafe)
@@ -364,7 +371,7 @@ class HubModel(mesa.Model):
         last_of_month = self.calendar.day(day).first_of_month
         if date.first_of_month and day > 1:
             forget_ties(day, self._bare_people, self._bare_ties, self.b)
-            friends_of_friends(self._bare_people, self._bare_ties, self.b, self._bridges)
+            friends_of_friends(self._bare_people, self._bare_ties, self.b, self._bridges, self._bridging)
             settle(30, self._bare_people, self.b)
         if last_of_month or day == self.plan.clock.days:
             count_groups(day, self._bare_people, self.cells, self._stocks)

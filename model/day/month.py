@@ -27,7 +27,7 @@ def forget_ties(day: int, people: People, ties: Ties, b: np.record) -> None:
 
 
 @rule
-def friends_of_friends(people: People, ties: Ties, b: np.record, bridges: Keys) -> None:
+def friends_of_friends(people: People, ties: Ties, b: np.record, bridges: Keys, bridging: Keys) -> None:
     """Extended contact: the more friends have made ties to a group since the start, the warmer one feels towards it.
 
     Parameters
@@ -35,6 +35,8 @@ def friends_of_friends(people: People, ties: Ties, b: np.record, bridges: Keys) 
     bridges : array of int, shape (2, people)
         Working space: groups to which a person has made a tie since the start, as a sum of powers of two; and groups to
         which friends of the own group have.
+    bridging : array of int, shape (groups,)
+        Working space: friends of the own group who have made a tie to each group.
     """
     bridges[:] = 0
     for row in range(len(people.rows)):
@@ -50,20 +52,20 @@ def friends_of_friends(people: People, ties: Ties, b: np.record, bridges: Keys) 
             if people.rows[ties[row, s].other].group == own:
                 bridges[1, ties[row, s].other] |= bridges[0, row]
     for row in range(len(people.rows)):
-        reached = bridges[1, row]
-        if reached == 0:
+        if bridges[1, row] == 0:
             continue
         own, held = people.rows[row].group, people.rows[row].degree
-        for g in range(people.minds.shape[1]):
-            if reached & (1 << g) == 0:
+        bridging[:] = 0
+        for s in range(held):
+            other = ties[row, s].other
+            if bridges[0, other] == 0 or people.rows[other].group != own:
                 continue
-            bridging = 0
-            for s in range(held):
-                other = ties[row, s].other
-                if people.rows[other].group == own and bridges[0, other] & (1 << g) != 0:
-                    bridging += 1
-            mind = people.minds[row, g]
-            mind.warmth_group = raised(mind.warmth_group, b.contact_extended, bridging / held)
+            for g in range(len(bridging)):
+                bridging[g] += (bridges[0, other] >> g) & 1
+        for g in range(len(bridging)):
+            if bridging[g] > 0:
+                mind = people.minds[row, g]
+                mind.warmth_group = raised(mind.warmth_group, b.contact_extended, bridging[g] / held)
 
 
 @rule

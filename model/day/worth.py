@@ -109,8 +109,9 @@ def recent_goers(row: int, day: int, people: People, ties: Ties, b: np.record) -
     close = 0
     for s in range(people.rows[row].degree):
         came = day - people.last_visit[ties[row, s].other] <= b.awareness_window
-        hours = tie_hours(row, s, day, people, ties, b)
-        if hours >= b.ties_casual_hours:
+        # Hours only fade: a tie that was weak at the last contact is weak today.
+        casual = ties[row, s].hours >= b.ties_casual_hours
+        if casual and tie_hours(row, s, day, people, ties, b) >= b.ties_casual_hours:
             close += 1
             if came:
                 strong += 1
@@ -183,7 +184,9 @@ def set_odds(row: int, menu: Menu, accessibility: float, people: People, househo
     for d in range(len(menu.dishes)):
         dish = menu.dishes[d]
         pull = math.exp(highest_pull(row, dish, menu.associations, people, b) / nest)
-        paid = pull * math.exp(price_term(float(dish.price), 1, person.income, b.choice_price) / nest)
+        paid = pull
+        if dish.price > 0:
+            paid *= math.exp(price_term(float(dish.price), 1, person.income, b.choice_price) / nest)
         for s in range(dish.first, dish.last):
             serving = menu.servings[s]
             free = workday if serving.weekday < 5 else ALL_DAY
