@@ -258,13 +258,24 @@ def _compare(
                 "seeds": found.seeds,
                 "basis": found.basis,
                 "summary": summary.where(summary.notna(), None).to_dict("records"),
+                "finance": found.finance().to_dict("records"),
                 "files": files,
             }
         )
     elif not quiet:
-        from experiments.tables import comparison_table
+        from textwrap import fill
+
+        from experiments.headline import MONEY_HEADLINES
+        from experiments.money_words import money_in_words
+        from experiments.tables import comparison_table, finance_table
 
         _print(comparison_table(found))
+        _print(comparison_table(found, MONEY_HEADLINES, "what it earns and costs"))
+        if worth := finance_table(found):
+            _print(worth)
+        typer.echo("In short:")
+        for sentence in money_in_words(found):
+            typer.echo(fill(sentence, 118, initial_indent="  ", subsequent_indent="    "))
         _print_files(files)
 
 

@@ -1,5 +1,6 @@
 """Designs side by side, on the same people and the same luck."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -8,12 +9,14 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from experiments.accounts import months_of
 from experiments.checks import at_least
+from experiments.finance import FIGURES, LEAST, Appraisal, appraise, chance, distribution
 from experiments.headline import headlines, summary_of
 from experiments.intervals import KIND, Interval, mean_interval, paired_difference
 from experiments.preparing import prepare
 from experiments.progress import Progress
-from experiments.replicates import Job, cores, run_jobs, workers
+from experiments.replicates import Job, Outcome, cores, run_jobs, workers
 from experiments.store import Store
 from model.measures import CATALOGUE
 from model.scenario import Design, InputError, Scenario, Settlement, with_levers
@@ -33,6 +36,8 @@ class Comparison:
         Seeds, shared by all designs.
     daily : pandas.DataFrame
         Columns ``design``, ``seed``, ``day``, ``date`` and the measures; a row for each design, seed and day.
+    accounts : pandas.DataFrame
+        The months' accounts of all runs; see `experiments.accounts`.
     files : tuple of Path
         What was written.
     """
@@ -40,6 +45,7 @@ class Comparison:
     scenarios: dict[str, Scenario]
     seeds: tuple[int, ...]
     daily: pd.DataFrame
+    accounts: pd.DataFrame
     files: tuple[Path, ...] = ()
 
     @property
@@ -119,6 +125,38 @@ class Comparison:
                 rows.append((*head, *mean, self.reference, *off))
         return pd.DataFrame(rows, columns=list(_SUMMARY))
 
+    @cached_property
+    def appraisals(self) -> dict[str, list[Appraisal]]:
+        """What the partnership is worth, by design, for each seed; see `experiments.finance`."""
+        runs = {key: months_of(rows) for key, rows in self.accounts.groupby(["design", "seed"], sort=False)}
+        return {
+            name: [appraise(runs[name, seed], scenario.design.partnership) for seed in self.seeds]
+            for name, scenario in self.scenarios.items()
+        }
+
+    def finance(self) -> pd.DataFrame:
+        """Spread of each figure of the appraisal over the replicates.
+
+        Returns
+        -------
+        pandas.DataFrame
+            Columns ``figure``, ``title``, ``unit``, ``meaning``, ``design``, ``replicates``, ``p5``, ``median``,
+            ``p95`` (over the replicates in which the figure exists), ``exists`` (their share), ``least`` and
+            ``chance``: the share of the replicates in which the figure is at least that much. Designs under which no
+            operator began, such as the library as it is, have no rows.
+        """
+        with_operator = {
+            design: each for design, each in self.appraisals.items() if not all(math.isnan(one.npv) for one in each)
+        }
+        rows = []
+        for name, figure in FIGURES.items():
+            least = LEAST.get(name, math.nan)
+            for design, each in with_operator.items():
+                odds = chance(each, name, least) if name in LEAST else math.nan
+                spread = distribution(each).loc[name]
+                rows.append((name, *figure, design, len(self.seeds), *spread, least, odds))
+        return pd.DataFrame(rows, columns=list(_FINANCE))
+
     def _values(self, measure: str, design: str) -> np.ndarray:
         runs = self.runs
         return runs.loc[runs["design"] == design, measure].to_numpy(float)
@@ -127,6 +165,12 @@ class Comparison:
 _SUMMARY = (
     *("measure", "title", "unit", "summary", "design", "replicates", "mean", "low", "high"),
     *("reference", "difference", "difference_low", "difference_high"),
+)
+
+
+_FINANCE = (
+    *("figure", "title", "unit", "meaning", "design", "replicates"),
+    *("p5", "median", "p95", "exists", "least", "chance"),
 )
 
 
@@ -212,10 +256,10 @@ def compare(
     seeds = tuple(range(seed, seed + replicates))
     asked = [Job(name, scenario, each) for each in seeds for name, scenario in scenarios.items()]
     store = None if out is None else Store(Path(out), scenarios, _facts(scenarios, seeds), resume)
-    parts: dict[tuple[str, int], pd.DataFrame] = {}
+    parts: dict[tuple[str, int], Outcome] = {}
     if store is not None and store.finished():
         found = ((job, store.kept(job.design, job.seed)) for job in asked)
-        parts = {(job.design, job.seed): part for job, part in found if part is not None}
+        parts = {(job.design, job.seed): outcome for job, outcome in found if outcome is not None}
         progress.say(f"{len(parts)} of {len(asked)} runs were finished before.")
     missing = [job for job in asked if (job.design, job.seed) not in parts]
     if missing:
@@ -227,13 +271,16 @@ def compare(
             for outcome in run_jobs(missing, executor):
                 if store is not None:
                     store.keep(outcome)
-                parts[outcome.design, outcome.seed] = outcome.daily
+                parts[outcome.design, outcome.seed] = outcome
                 progress.step(f"{outcome.design}, seed {outcome.seed}")
-    daily = pd.concat([parts[name, each] for name in scenarios for each in seeds], ignore_index=True)
-    comparison = Comparison(dict(scenarios), seeds, daily)
+    outcomes = [parts[name, each] for name in scenarios for each in seeds]
+    daily = pd.concat([each.daily for each in outcomes], ignore_index=True)
+    accounts = pd.concat([each.accounts for each in outcomes], ignore_index=True)
+    comparison = Comparison(dict(scenarios), seeds, daily, accounts)
     if store is None:
         return comparison
     files = [*store.table("daily", daily), *store.table("summary", comparison.summary())]
+    files += [*store.table("accounts", accounts), *store.table("finance", comparison.finance())]
     return replace(comparison, files=(*files, store.close(files)))
 
 

@@ -148,17 +148,23 @@ def carried_on(values: Sequence[float] | np.ndarray, months: int) -> np.ndarray:
 
 
 def appraise(months: "Sequence[MonthAccount]", terms: "Partnership") -> Appraisal:
-    """Value a partnership over its contract.
+    """Value a partnership over its contract, from the month in which the operator began.
 
     Operation and the state's gain go on as in the last year of the run; the loan keeps its own schedule. Once the
     operator has left nobody earns, saves or serves the loan: what is then owed is a loss of the bank, and not counted.
+    A month that the end of the run cuts short is left out.
 
     Parameters
     ----------
     months : sequence of MonthAccount
-        From the month in which the operator began.
+        All accounts of a run.
     terms : Partnership
         The terms that held.
+
+    Returns
+    -------
+    Appraisal
+        All ``nan`` where the operator never began, as with a library that goes on.
 
     Raises
     ------
@@ -167,14 +173,19 @@ def appraise(months: "Sequence[MonthAccount]", terms: "Partnership") -> Appraisa
     """
     if not months:
         raise InputError("there is no month to appraise")
+    stays = months[-1].operated and not months[-1].left
+    first = next((number for number, month in enumerate(months) if month.operated), len(months))
+    months = [month for month in months[first:] if month.ended]
+    if not months:
+        return Appraisal(*[math.nan] * len(Appraisal._fields))
     term = terms.term_months
-    free = _over_the_term([month.available for month in months], months, term)
-    service = _debt_service(months, terms)
+    free = _over_the_term([month.available for month in months], stays, term)
+    service = _debt_service(months, stays, terms)
     own = np.concatenate([[float(round(terms.fit_out * terms.loan.share) - terms.fit_out)], free - service])
     project = np.concatenate([[-float(terms.fit_out)], free])
     cover = debt_cover(free, service)
     served = cover[~np.isnan(cover)]
-    gains = [_over_the_term([getattr(month, kind) for month in months], months, term) for kind in _GAINS]
+    gains = [_over_the_term([getattr(month, kind) for month in months], stays, term) for kind in _GAINS]
     net, gross = (npv(np.concatenate([[0.0], gain]), terms.treasury.discount) for gain in gains)
     return Appraisal(
         npv=npv(project, terms.discount),
@@ -188,17 +199,41 @@ def appraise(months: "Sequence[MonthAccount]", terms: "Partnership") -> Appraisa
     )
 
 
+class Figure(NamedTuple):
+    """How a figure of an appraisal is called."""
+
+    title: str
+    unit: str
+    meaning: str
+
+
+FIGURES = {
+    "npv": Figure("Net present value of the fit-out", "KZT", "to the operator, before financing, over the contract"),
+    "irr": Figure("Internal rate of return", "1/year", "of the same flows"),
+    "payback": Figure("Discounted payback", "months", "until the discounted flows have paid the fit-out back"),
+    "equity_npv": Figure("Net present value of own money", "KZT", "to the operator, after the loan"),
+    "dscr_least": Figure("Debt cover, worst month", "ratio", "cash available for debt service / debt service"),
+    "dscr_mean": Figure("Debt cover, mean", "ratio", "mean of that ratio over the months with debt service"),
+    "state_npv_gross": Figure("Net present value to the state, gross", "KZT", "of its gain over the contract"),
+    "state_npv": Figure("Net present value to the state, net", "KZT", "the same, net of displaced taxes"),
+}
+"""The figures of `Appraisal`, in the order of presentation."""
+
+LEAST = {"npv": 0.0, "payback": 0.0, "equity_npv": 0.0, "dscr_least": DEMAND_RISK_COVER, "dscr_mean": DEMAND_RISK_COVER}
+LEAST |= {"state_npv_gross": 0.0, "state_npv": 0.0}
+"""What a figure shall be at least; ``payback`` shall exist."""
+
 _GAINS = ("net_gain_of_state", "gain_of_state")
 
 
-def _over_the_term(values: list[int], months: "Sequence[MonthAccount]", term: int) -> np.ndarray:
-    """Carry a series on while the operator is there; with nothing after it has left."""
-    if months[-1].operated:
+def _over_the_term(values: list[int], stays: bool, term: int) -> np.ndarray:
+    """Carry a series on if the operator stays; with nothing after it has left."""
+    if stays:
         return carried_on(values, term)
     return np.concatenate([values, np.zeros(term)])[:term]
 
 
-def _debt_service(months: "Sequence[MonthAccount]", terms: "Partnership") -> np.ndarray:
+def _debt_service(months: "Sequence[MonthAccount]", stays: bool, terms: "Partnership") -> np.ndarray:
     """Debt service of each month of the contract: as paid, then in equal payments to the end of the loan."""
     from agents.rules.money import annuity
 
@@ -207,7 +242,7 @@ def _debt_service(months: "Sequence[MonthAccount]", terms: "Partnership") -> np.
     service[: len(paid)] = paid
     loan = terms.loan
     borrowed = terms.fit_out * loan.share
-    if borrowed and months[-1].operated:
+    if borrowed and stays:
         service[len(paid) : loan.months] = annuity(borrowed, loan.rate / MONTHS_OF_YEAR, loan.months)
     return service
 

@@ -11,6 +11,15 @@ type Summary = Literal["at the end", "mean since opening"]
 HEADLINES = ("visits", "residents_reached", "cross_ethnic_ties", "returning_readers")
 """Measures that a comparison shows first."""
 
+MONEY_HEADLINES = (
+    *("operator_revenue", "operator_profit", "operator_there"),
+    *("state_gain", "state_gain_net", "public_cost_per_visit", "net_jobs"),
+)
+"""Measures of money that a comparison shows next."""
+
+FINANCE_HEADLINES = ("npv", "payback", "irr", "dscr_least", "state_npv_gross", "state_npv")
+"""Figures of the appraisal that a comparison shows; all of them are in its table ``finance``."""
+
 _MOMENTARY = frozenset({"repeat_share", "session_fill", "cafe_fill", "satisfaction"})
 
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from experiments.accounts import accounts_table
 from model import HubModel
 from model.scenario import Clock, Scenario
 
@@ -35,6 +36,8 @@ class Outcome(NamedTuple):
     """As in the job."""
     daily: pd.DataFrame
     """Columns ``design``, ``seed``, ``day`` (0 is the start), ``date``, then the catalogue's measures; a row a day."""
+    accounts: pd.DataFrame
+    """The months' accounts; see `experiments.accounts`."""
 
 
 def run_one(job: Job) -> Outcome:
@@ -46,7 +49,8 @@ def run_one(job: Job) -> Outcome:
         error.add_note(f"in the run of {job.design} under seed {job.seed}")
         raise
     measures = model.datacollector.get_model_vars_dataframe()
-    return Outcome(job.design, job.seed, with_keys(job.design, job.seed, job.scenario.clock, measures))
+    daily = with_keys(job.design, job.seed, job.scenario.clock, measures)
+    return Outcome(job.design, job.seed, daily, accounts_table(job.design, job.seed, model.operation.months))
 
 
 def with_keys(design: str, seed: int, clock: Clock, measures: pd.DataFrame) -> pd.DataFrame:

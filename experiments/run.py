@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from experiments.accounts import accounts_table
 from experiments.checks import at_least
 from experiments.headline import headlines
 from experiments.preparing import prepare
@@ -39,8 +40,9 @@ def run(
 ) -> Run:
     """Run a scenario and write what it gave.
 
-    Writes ``daily`` (a row a day, all measures), ``months`` (by group) and ``margins`` (how well the synthetic people
-    meet the settlement's figures) as Parquet and CSV, the scenario as TOML and a manifest.
+    Writes ``daily`` (a row a day, all measures), ``months`` (by group), ``margins`` (how well the synthetic people meet
+    the settlement's figures), ``accounts`` (what each month brought to operator and state) and ``ledger`` (every
+    payment) as Parquet and CSV, the scenario as TOML and a manifest.
 
     Parameters
     ----------
@@ -78,6 +80,8 @@ def run(
     files = [*store.table("daily", daily), *store.table("months", months(model))]
     fit = margins(scenario.settlement, model.people, model.households, model.couples)
     files += store.table("margins", margins_table(fit))
+    files += store.table("accounts", accounts_table(design, seed, model.operation.months))
+    files += store.table("ledger", model.ledger.table())
     return Run(scenario, seed, headlines(daily, clock.hub_opens), fit, [*files, store.close(files)])
 
 

@@ -20,6 +20,7 @@ from experiments.replicates import Outcome
 from model.scenario import InputError, Scenario, dump_scenario
 
 _PARTS = "parts"
+_ACCOUNTS = "accounts"
 _UNFINISHED = "an unfinished comparison with other settings or another version of the model"
 
 
@@ -62,15 +63,18 @@ class Store:
 
     def keep(self, outcome: Outcome) -> None:
         """Write a finished run."""
-        self.table(f"{_PARTS}/{_part_name(outcome.design, outcome.seed)}", outcome.daily, csv=False)
+        name = _part_name(outcome.design, outcome.seed)
+        self.table(f"{_PARTS}/{_ACCOUNTS}/{name}", outcome.accounts, csv=False)
+        self.table(f"{_PARTS}/{name}", outcome.daily, csv=False)  # last, as it says that the run is there
 
-    def kept(self, design: str, seed: int) -> pd.DataFrame | None:
+    def kept(self, design: str, seed: int) -> Outcome | None:
         """Read a finished run; none if there is none, or none that can be read."""
-        path = self._parts / f"{_part_name(design, seed)}.parquet"
+        name = f"{_part_name(design, seed)}.parquet"
         try:
-            return pd.read_parquet(path)
+            daily, accounts = (pd.read_parquet(folder / name) for folder in (self._parts, self._parts / _ACCOUNTS))
         except (OSError, ValueError):
             return None
+        return Outcome(design, seed, daily, accounts)
 
     def finished(self) -> int:
         """Count the finished runs that still lie apart."""
@@ -92,7 +96,7 @@ class Store:
         path = self.folder / name
         draft = path.with_name(f".{path.stem}.draft{path.suffix}")
         try:
-            path.parent.mkdir(exist_ok=True)
+            path.parent.mkdir(parents=True, exist_ok=True)
             writer(draft)
             draft.replace(path)
         except OSError as error:

@@ -1,11 +1,13 @@
 """Results as tables for people."""
 
+import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rich.table import Table
 
-from experiments.headline import HEADLINES, summary_of
+from experiments.finance import DEMAND_RISK_COVER, FIGURES
+from experiments.headline import FINANCE_HEADLINES, HEADLINES, summary_of
 from experiments.plain_table import plain_table
 from experiments.wording import amount, with_interval
 from model.measures import CATALOGUE
@@ -15,16 +17,32 @@ if TYPE_CHECKING:
     from model.synthesis.margins import Margin
 
 _WHEN = {"at the end": "on the last day", "mean since opening": "mean from opening day"}
+_WHEN_OF_MONEY = {
+    "KZT/month": "mean of the months of operation",
+    "KZT": "since the start of the run",
+    "KZT/visit": "of the last 12 months",
+}
+_SCALES = {"KZT": (1e-6, "million KZT"), "1/year": (100.0, "% a year")}
 
 
-def comparison_table(comparison: "Comparison", measures: Sequence[str] = HEADLINES) -> Table:
-    """Show value and difference from the reference, each with its interval."""
+def comparison_table(comparison: "Comparison", measures: Sequence[str] = HEADLINES, what: str = "") -> Table:
+    """Show value and difference from the reference, each with its interval.
+
+    Parameters
+    ----------
+    comparison : Comparison
+        What was run.
+    measures : sequence of str
+        Which measures, in order.
+    what : str
+        What the table is about, for its title.
+    """
     settlement = comparison.scenario.settlement
     days = comparison.scenario.clock.days
     opens = comparison.scenario.clock.hub_opens
     left, right = "left", "right"
     table = plain_table(
-        f"{settlement.name}, {settlement.population:,} people, {days} days",
+        f"{settlement.name}, {settlement.population:,} people, {days} days" + (f": {what}" if what else ""),
         [("Measure", left), ("Design", left), ("Value", right), ("95 % interval", right)]
         + (
             [(f"Against {comparison.reference}", right), ("95 % interval", right)]
@@ -36,7 +54,7 @@ def comparison_table(comparison: "Comparison", measures: Sequence[str] = HEADLIN
     )
     for name in measures:
         measure = CATALOGUE[name]
-        heads = [f"[bold]{measure.title}[/]", f"[dim]{measure.unit}, {_WHEN[summary_of(name)]}[/]"]
+        heads = [f"[bold]{measure.title}[/]", f"[dim]{measure.unit}, {when(name)}[/]"]
         for number, design in enumerate(comparison.designs):
             head = heads[number] if number < len(heads) else ""
             if len(comparison.designs) == 1:
@@ -49,6 +67,53 @@ def comparison_table(comparison: "Comparison", measures: Sequence[str] = HEADLIN
     return table
 
 
+def when(measure: str) -> str:
+    """Say to which days the one number of a run refers."""
+    known = CATALOGUE[measure]
+    if known.theme in ("business", "public budget") and known.unit in _WHEN_OF_MONEY:
+        return _WHEN_OF_MONEY[known.unit]
+    return _WHEN[summary_of(measure)]
+
+
+def finance_table(comparison: "Comparison", figures: Sequence[str] = FINANCE_HEADLINES) -> Table | None:
+    """Show what the partnership is worth as a spread over the replicates; none where no operator began."""
+    found = comparison.finance()
+    if not len(found):
+        return None
+    terms = comparison.scenarios[found["design"].iloc[0]].design.partnership
+    table = plain_table(
+        "What the partnership is worth",
+        [("Figure", "left"), ("Design", "left"), ("Median", "right"), ("5 % to 95 %", "right"), ("Chance", "right")],
+        f"Over {len(comparison.seeds)} replicates. The contract lasts {terms.term_months} months. After the run months "
+        "go on as in its last year, and with nothing once the operator has left. Discount rates: operator "
+        f"{terms.discount:.0%}, state {terms.treasury.discount:.0%} a year. Chance: share of the replicates in which "
+        "the value is at least 0, the fit-out is paid back, or cash covers the debt "
+        f"{DEMAND_RISK_COVER} times (what lenders ask where demand is at risk).",
+    )
+    for figure in figures:
+        heads = [f"[bold]{FIGURES[figure].title}[/]", f"[dim]{_unit(figure)}, {FIGURES[figure].meaning}[/]"]
+        rows = found[found["figure"] == figure].to_dict("records")
+        for number, row in enumerate(rows):
+            head = "\n".join(heads) if len(rows) == 1 else heads[number] if number < len(heads) else ""
+            low, middle, high = (_written(row[name], FIGURES[figure].unit) for name in ("p5", "median", "p95"))
+            spread = f"{low} to {high}" if row["exists"] else ""
+            odds = "" if math.isnan(row["chance"]) else f"{100 * row['chance']:.0f} %"
+            table.add_row(head, row["design"], middle, spread, odds)
+        table.add_section()
+    return table
+
+
+def _written(value: float, unit: str) -> str:
+    if unit == "months" and not math.isnan(value):
+        return f"{value:.0f}"
+    return amount(value * _SCALES.get(unit, (1.0, unit))[0])
+
+
+def _unit(figure: str) -> str:
+    unit = FIGURES[figure].unit
+    return _SCALES.get(unit, (1.0, unit))[1]
+
+
 def run_table(values: dict[str, float], title: str, seed: int) -> Table:
     """Show the measures of one run."""
     columns = [("Measure", "left"), ("Value", "right"), ("Unit", "left"), ("", "left")]
@@ -57,7 +122,7 @@ def run_table(values: dict[str, float], title: str, seed: int) -> Table:
     )
     for name, value in values.items():
         measure = CATALOGUE[name]
-        table.add_row(measure.title, amount(value), measure.unit, f"[dim]{_WHEN[summary_of(name)]}[/]")
+        table.add_row(measure.title, amount(value), measure.unit, f"[dim]{when(name)}[/]")
     return table
 
 

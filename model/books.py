@@ -16,6 +16,7 @@ from model.scenario.behaviour import Kind
 from model.scenario.design import SLOTS, Design
 
 _VISITS = [int(Count[name]) for name in ("VISITS_RESIDENTS", "VISITS_FAMILIES", "VISITS_TOURISTS")]
+_CAFE_GUESTS = int(Count.CAFE_TAKEN)
 
 
 class Books:
@@ -42,6 +43,7 @@ class Books:
         self._chronicle = chronicle
         self.ledger = Ledger()
         self.operation = Operation(plan.design.partnership, self.ledger, plan.behaviour.spending.displacement)
+        self._served = [number for number, kind in enumerate(self._kinds.values()) if kind.role in ("shop", "exhibit")]
         self._leaving = False
         self._fill: dict[str, float] = {}
         self._open_sheet()
@@ -52,9 +54,9 @@ class Books:
 
     def end(self) -> None:
         """The operator goes; the accounts of the month at hand are still settled."""
-        self._leaving = self.operation.open
+        self._leaving = True
 
-    def note(self, hub: Hub, weekday: int, *, operated: bool, doors_open: bool, campaign: float) -> None:
+    def note(self, hub: Hub, weekday: int, *, hub_open: bool, doors_open: bool, campaign: float) -> None:
         """Note what a day leaves for the month's account.
 
         Parameters
@@ -63,16 +65,15 @@ class Books:
             What stands there.
         weekday : int
             0 Monday to 6 Sunday.
-        operated : bool
-            The operator runs it, even if the doors are shut for repair: the staff are paid.
+        hub_open : bool
+            It is the hub of the design, even if the doors are shut for repair: the staff are paid.
         doors_open : bool
             Classes take place and rooms can be hired.
         campaign : float
             Strength of the campaign that makes the hub known.
         """
-        self._operated.append(operated)
-        self._served.append(operated and hub.counter_hours[weekday] > 0.0)
-        if not operated:
+        self._as_hub.append(hub_open)
+        if not hub_open:
             return
         self._counter_hours += hub.counter_hours[weekday]
         self._campaign += campaign
@@ -100,24 +101,29 @@ class Books:
         ended : bool
             The month is over; else the run's end cuts it short.
         """
-        chronicle, lived = self._chronicle, len(self._operated)
+        chronicle, lived = self._chronicle, len(self._as_hub)
         pages = slice(chronicle.days - lived, chronicle.days)
-        with_operator = np.array(self._operated, bool)
+        as_hub = np.array(self._as_hub, bool)
+        with_operator = as_hub & self.operation.open
         sold = chronicle.sales_by_kind[pages]
         visits = chronicle.counts[pages][:, _VISITS].sum(axis=1)
+        at_counter = chronicle.counts[pages, _CAFE_GUESTS] + chronicle.visits_by_kind[pages][:, self._served].sum(
+            axis=1
+        )
         length = monthrange(date.year, date.month)[1]
         account = self.operation.close_month(
             day,
             date,
             self._sales(sold[with_operator]),
             Doings(
-                part=int(with_operator.sum()) / length,
+                part=int(as_hub.sum()) / length,
                 lived=lived / length,
                 ended=ended,
+                leaves=self._leaving,
                 sessions=self._sessions,
                 free_rooms=self._free_rooms,
                 counter_hours=self._counter_hours,
-                guests=int(visits[np.array(self._served, bool)].sum()),
+                guests=int(at_counter[as_hub].sum()),
                 promotion=promotion,
                 campaign=self._campaign,
                 visits=int(visits.sum()),
@@ -125,8 +131,6 @@ class Books:
             self._sales(sold[~with_operator]),
         )
         chronicle.file_account(account)
-        if self._leaving:
-            self.operation.leave()
         self._fill = {
             kind: float(taken / places)
             for kind, taken, places in zip(self._kinds, self._taken, self._places, strict=True)
@@ -154,8 +158,7 @@ class Books:
 
     def _open_sheet(self) -> None:
         """Begin a month with nothing on the sheet."""
-        self._operated: list[bool] = []
-        self._served: list[bool] = []
+        self._as_hub: list[bool] = []
         self._sessions = self._free_rooms = 0
         self._counter_hours = self._campaign = 0.0
         self._places = np.zeros(len(self._kinds), np.int64)

@@ -358,7 +358,7 @@ class HubModel(mesa.Model):
         self.books.note(
             self.hub,
             self.today.weekday,
-            operated=self.hub_open,
+            hub_open=self.hub_open,
             doors_open=len(self.offers) > 0,
             campaign=self.happenings.campaign.on(self.day),
         )
@@ -381,9 +381,8 @@ class HubModel(mesa.Model):
 
     def _close_books(self, day: int, date: dt.date, *, ended: bool) -> None:
         """Close the month's books; the operator changes prices, or gives up."""
-        self.books.close_month(day, date, self.plan.design.outreach.promotion, ended=ended)
-        if self.operation.gives_up:
-            self.operation.leave()
+        account = self.books.close_month(day, date, self.plan.design.outreach.promotion, ended=ended)
+        if account.left and self.hub_open:
             self._lose_operator()
         elif self.hub_open and self.books.adapts_prices and ended:
             self._change_prices(self.books.prices(self.hub.design))

@@ -20,8 +20,12 @@ class MonthAccount:
     """Share of the month for which the operator was there, 0–1."""
     ended: bool = True
     """The month is over; else the end of the run has cut it short."""
+    left: bool = False
+    """The operator leaves at its end."""
     fit_out: int = 0
     """Paid by the operator for the house, in the month in which it opens."""
+    investment: int = 0
+    """Paid by the state for the house, where it runs the hub itself."""
     borrowed: int = 0
     """Lent by the bank for it."""
     tickets: int = 0
@@ -63,8 +67,8 @@ class MonthAccount:
     """Jobs that go with the displaced sales."""
     visits: int = 0
     """Visits of the month, to the library or the hub."""
-    library_sales: int = 0
-    """Taken by the state while the house was its library."""
+    public_sales: int = 0
+    """Taken by the state in a house that it runs itself."""
 
     @property
     def revenue(self) -> int:
@@ -113,8 +117,8 @@ class MonthAccount:
 
     @property
     def public_costs(self) -> int:
-        """What the house costs the state: upkeep and support, less rent, taxes and the library's own sales."""
-        return self.upkeep + self.support - self.rent - self.taxes_received - self.library_sales
+        """What the house costs the state: upkeep and support, less rent, taxes and its own sales; no investment."""
+        return self.upkeep + self.support - self.rent - self.taxes_received - self.public_sales
 
     @property
     def taxes_received(self) -> int:
@@ -123,8 +127,11 @@ class MonthAccount:
 
     @property
     def gain_of_state(self) -> int:
-        """What the state is better off than with the library as it was, gross of displacement."""
-        return self.upkeep_saved + self.rent + self.taxes_received - self.support
+        """What the state is better off than with the library as it was, gross of displacement.
+
+        Its own sales are left out, as those of the library are.
+        """
+        return self.upkeep_saved + self.rent + self.taxes_received - self.support - self.investment
 
     @property
     def net_gain_of_state(self) -> int:

@@ -81,6 +81,8 @@ class Doings(NamedTuple):
     """Share of the month that belongs to the run, 0–1; not below `part`."""
     ended: bool = True
     """The month is over; what the run's end cuts short neither serves the loan nor counts as a month of loss."""
+    leaves: bool = False
+    """The operator has left in this month, whose account is settled at its end."""
     sessions: int = 0
     """Classes that took place."""
     free_rooms: int = 0
@@ -88,7 +90,7 @@ class Doings(NamedTuple):
     counter_hours: float = 0.0
     """Hours for which café, shops or an exhibition are open by the week's plan, h."""
     guests: int = 0
-    """Visits on days with a counter."""
+    """People served at the counter: in the café, also on the side, and those who came for shops or exhibition."""
     promotion: float = 0.0
     """Effort of the operator in promotion, 0–1."""
     campaign: float = 0.0
@@ -163,6 +165,8 @@ class Operation:
     def begin(self, day: int) -> None:
         """Fit out the house; the bank lends a part of the money, the rest is the operator's own.
 
+        Where the state runs the hub itself, it pays for all of it.
+
         Raises
         ------
         InputError
@@ -171,7 +175,12 @@ class Operation:
         if self._begun:
             raise InputError("the operator has begun before: a contract is signed once")
         terms = self.terms
-        self.open = self._begun = True
+        self._begun = True
+        if terms.run_by == "state":
+            self._outlay = (terms.fit_out, 0)
+            self.ledger.enter(day, STATE, SUPPLIERS, "fit-out", terms.fit_out)
+            return
+        self.open = True
         self.debt = whole(terms.fit_out * terms.loan.share)
         # The fit-out is set against the first profits (assumed: written off at once).
         self._losses = terms.fit_out
@@ -179,17 +188,13 @@ class Operation:
         self.ledger.enter(day, OPERATOR, SUPPLIERS, "fit-out", terms.fit_out)
         self.ledger.enter(day, Account.BANK, OPERATOR, "loan", self.debt)
 
-    def leave(self) -> None:
-        """Let the operator go; the state keeps up the house as before."""
-        self.open = False
-
     def close_month(
         self,
         day: int,
         date: dt.date,
         sales: Iterable[Sale] = (),
         doings: Doings = Doings(),  # noqa: B008 - a tuple, which nobody can change
-        of_library: Iterable[Sale] = (),
+        public_sales: Iterable[Sale] = (),
     ) -> MonthAccount:
         """Close a month: reckon what is due and enter it.
 
@@ -203,13 +208,13 @@ class Operation:
             The operator's takings of the month.
         doings : Doings
             What else went on.
-        of_library : iterable of Sale
-            Takings of the days on which the house was the state's library; they go to the state.
+        public_sales : iterable of Sale
+            Takings of the days on which the state ran the house, as its library or as a hub of its own.
 
         Returns
         -------
         MonthAccount
-            The month. `gives_up` of this class says whether the operator goes on.
+            The month; its `left` says whether the operator is gone, by an event or after too many months of loss.
 
         Raises
         ------
@@ -221,13 +226,13 @@ class Operation:
                 raise InputError(f"{name} = {getattr(doings, name)} must be from 0 to 1")
         takings = tuple(sales)
         public = 0
-        for sale in of_library:
+        for sale in public_sales:
             public += sale.amount
-            self.ledger.enter(day, sale.payer, STATE, f"library: {sale.kind}", sale.amount)
+            self.ledger.enter(day, sale.payer, STATE, f"{sale.stream}: {sale.kind}", sale.amount)
         if not self.open:
             if any(sale.amount for sale in takings):
                 raise InputError("there are sales, but no operator who could take the money")
-            account = self._library_month(day, date, doings)
+            account = self._public_month(day, date, doings)
         else:
             takings += self._hires(doings)
             for sale in takings:
@@ -235,23 +240,31 @@ class Operation:
             account = self._hub_month(day, date, takings, doings)
             if doings.ended:
                 self._streak = loss_streak(self._streak, account.profit)
-        account = replace(account, visits=doings.visits, library_sales=public, ended=doings.ended)
+            left = doings.leaves or gives_up(self._streak, self.terms.patience)
+            account = replace(account, left=left)
+            self.open = not left
+        account = replace(account, visits=doings.visits, public_sales=public, ended=doings.ended)
         self._enter(account)
         self.months.append(account)
         return account
-
-    @property
-    def gives_up(self) -> bool:
-        """Whether the months of loss have used up the operator's patience."""
-        return self.open and gives_up(self._streak, self.terms.patience)
 
     def _hires(self, doings: Doings) -> tuple[Sale, ...]:
         """Rooms let to others in the month; who hires them are other local businesses (assumed)."""
         hire = self.terms.hire
         return (Sale(Account.LOCAL_BUSINESSES, "hire", "rooms", whole(doings.free_rooms * hire.share * hire.price)),)
 
-    def _library_month(self, day: int, date: dt.date, doings: Doings) -> MonthAccount:
-        return MonthAccount(day, f"{date:%Y-%m}", upkeep=whole(self.terms.treasury.upkeep_before * doings.lived))
+    def _public_month(self, day: int, date: dt.date, doings: Doings) -> MonthAccount:
+        """A month without an operator; `part` tells the days of a hub that the state runs itself."""
+        hub_of_its_own = self._begun and self.terms.run_by == "state"
+        upkeep, saved = self._upkeep(doings if hub_of_its_own else doings._replace(part=0.0))
+        investment, self._outlay = self._outlay[0], (0, 0)
+        return MonthAccount(day, f"{date:%Y-%m}", investment=investment, upkeep=upkeep, upkeep_saved=saved)
+
+    def _upkeep(self, doings: Doings) -> tuple[int, int]:
+        """Upkeep of the month, and what is saved of that of the library as it was."""
+        treasury = self.terms.treasury
+        upkeep = whole(treasury.upkeep_before * (doings.lived - doings.part) + treasury.upkeep_after * doings.part)
+        return upkeep, whole(treasury.upkeep_before * doings.lived) - upkeep
 
     def _hub_month(self, day: int, date: dt.date, sales: tuple[Sale, ...], doings: Doings) -> MonthAccount:
         terms, costs, treasury, part = self.terms, self.terms.costs, self.terms.treasury, doings.part
@@ -276,7 +289,7 @@ class Operation:
         purchases = goods + utilities + advertising
         result = revenue + support - purchases - fees - wages - payroll - rent - interest
         levies = self._levies(date.year, revenue, purchases, result)
-        upkeep = whole(treasury.upkeep_before * (doings.lived - part) + treasury.upkeep_after * part)
+        upkeep, saved = self._upkeep(doings)
         # Rooms are hired by the businesses themselves: no sale is taken from them.
         lost_sales = displaced(revenue - takings["hire"], self.displacement)
         lost_jobs = lost_sales / treasury.sales_per_job
@@ -311,7 +324,7 @@ class Operation:
             interest=interest,
             repayment=repayment,
             upkeep=upkeep,
-            upkeep_saved=whole(treasury.upkeep_before * doings.lived) - upkeep,
+            upkeep_saved=saved,
             displaced=lost_sales,
             displaced_tax=whole(lost_sales * tax_elsewhere + lost_jobs * wage_levies),
             jobs=employed,

@@ -180,8 +180,8 @@ def adapted_price(price: int, fill: float, target: float, rate: float, lowest: i
     return min(max(whole(price * (1.0 + rate * (fill - target))), lowest), highest)
 
 
-def employees(staff: float, counter_hours: float, hours: float, visits: int, guests: int) -> float:
-    """People employed in a month, part-time ones in parts: staff + max(counter_hours / hours, visits / guests).
+def employees(staff: float, counter_hours: float, hours: float, served: int, guests: int) -> float:
+    """People employed in a month, part-time ones in parts: staff + max(counter_hours / hours, served / guests).
 
     One person at the counter is enough for few guests, so that a village's hub costs less to run than a town's
     (*assumed*; SOURCES hold no figure of a hub's staff).
@@ -192,10 +192,10 @@ def employees(staff: float, counter_hours: float, hours: float, visits: int, gue
         People employed whatever the hours.
     counter_hours, hours : float
         Hours for which the counter is open, and paid hours of an employee, h/month.
-    visits, guests : int
-        Visits of the month, and those that one employee can serve.
+    served, guests : int
+        People served at the counter in the month, and those whom one employee can serve.
     """
-    return staff + max(counter_hours / hours, visits / guests)
+    return staff + max(counter_hours / hours, served / guests)
 
 
 def displaced(spending: int, share: float) -> int:

@@ -32,8 +32,8 @@ class Costs(Section):
     )
     guests: int = param(
         1500,
-        "Visits that one employee at the counter can serve",
-        unit="visits/month",
+        "Guests of café, shops and exhibition whom one employee can serve",
+        unit="people/month",
         source="assumed: about nine guests in an hour of work",
         ge=1,
         le=10_000_000,
@@ -124,6 +124,11 @@ class Pricing(Section):
 class Partnership(Section):
     """The terms between operator and state, and the costs behind them."""
 
+    run_by: Literal["operator", "state"] = param(
+        "operator",
+        "Who runs the hub; the state pays the fit-out and takes what is sold, its costs are `treasury.upkeep_after`",
+        source="choice",
+    )
     fit_out: int = param(12_000_000, "Renovation, furniture and equipment", unit="KZT", ge=0, le=100_000_000_000)
     term_months: int = param(60, "Length of the contract, over which it is valued", unit="months", ge=1, le=480)
     discount: float = param(0.2, "Discount rate of the operator", unit="1/year", ge=0, le=1)

@@ -60,6 +60,7 @@ scenarios = st.fixed_dictionaries(
         "hub_opens": st.integers(0, 40),
         "tourist_parties": st.floats(0.0, 100.0).map(lambda parties: (parties,) * 12),
         "library_reading_price": st.sampled_from([0, 150]),
+        "partnership_run_by": st.sampled_from(["operator", "operator", "state"]),
         "partnership_patience": st.integers(0, 2),
         "pricing_rate": st.sampled_from([0.0, 1.0]),
         "tax_regime": st.sampled_from(["simplified", "retail", "general"]),
@@ -81,11 +82,11 @@ def test_every_tenge_taken_is_entered_once(scenario: dict[str, Any]) -> None:
     for row, payer in enumerate((Account.HOUSEHOLDS, Account.TOURISTS)):
         taken = int(model.chronicle.sales_by_kind[: model.day, row].sum())
         assert ledger.balance(payer) == -taken == -sum(ledger.flow(payer, taker) for taker in takers)
-    assert sum(month.revenue - month.hire + month.library_sales for month in months) == int(
+    assert sum(month.revenue - month.hire + month.public_sales for month in months) == int(
         model.chronicle.daily[:, MONEY].sum()
     )
     assert ledger.balance(Account.OPERATOR) == sum(month.change for month in months)
-    assert ledger.balance(Account.STATE) == -sum(month.public_costs for month in months)
+    assert ledger.balance(Account.STATE) == -sum(month.public_costs + month.investment for month in months)
     assert sum(month.visits for month in months) == model.chronicle.daily[:, :3].sum()
     assert (model.households.rows.purse >= 0).all()
     assert 0.0 <= sum(month.part for month in months) <= len(months)
@@ -112,8 +113,21 @@ def test_what_the_library_sells_goes_to_the_state() -> None:
     model = _run(design="status-quo", library_reading_price=200)
     taken = int(model.chronicle.daily[:, MONEY].sum())
     assert taken > 0
-    assert model.ledger.flow("households", "state", "library: reading") == taken
+    assert model.ledger.flow("households", "state", "tickets: reading") == taken
     assert model.ledger.balance("operator") == 0
+
+
+def test_a_state_that_runs_the_hub_pays_for_it_and_takes_what_is_sold() -> None:
+    model = _run(partnership_run_by="state", hub_opens=31, partnership_patience=1)
+    march, april, may = model.operation.months
+    assert (march.investment, april.investment, may.investment) == (0, 12_000_000, 0)
+    assert (march.upkeep, april.upkeep, may.upkeep) == (600_000, 400_000, 400_000)
+    assert model.hub_open
+    assert model.ledger.balance("operator") == 0
+    assert april.public_sales > 0
+    assert april.public_sales + may.public_sales == model.ledger.flow("households", "state") + model.ledger.flow(
+        "tourists", "state"
+    )
 
 
 def test_an_operator_who_only_loses_leaves_and_the_library_is_back_the_next_day() -> None:

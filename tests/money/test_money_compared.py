@@ -1,0 +1,130 @@
+"""Money beside the social outcomes: what a comparison keeps, appraises, prints and says."""
+
+import json
+import math
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from typer.testing import CliRunner
+
+from experiments.accounts import accounts_table, months_of
+from experiments.cli import app
+from experiments.compare import Comparison, compare, plan
+from experiments.finance import Appraisal, appraise
+from experiments.money_words import money_in_words
+from experiments.tables import finance_table
+from model import HubModel
+from model.scenario import with_levers
+
+DESIGNS = ("status-quo", "people-first")
+LEVERS = {"population": 200, "hub_opens": 20, "days": 100, "start": "2026-03-01", "awareness_base": 0.2}
+
+
+def _scenarios(**levers):
+    return {name: with_levers(each, LEVERS | levers) for name, each in plan("aul", DESIGNS).items()}
+
+
+@pytest.fixture(scope="module")
+def comparison(tmp_path_factory: pytest.TempPathFactory) -> Comparison:
+    return compare(_scenarios(), replicates=3, jobs=1, out=tmp_path_factory.mktemp("money"))
+
+
+def test_accounts_go_into_a_table_and_back() -> None:
+    model = HubModel(scenario=_scenarios()["people-first"], rng=1)
+    model.run_for(100)
+    table = accounts_table("people-first", 1, model.operation.months)
+    assert months_of(table) == model.operation.months
+    assert table["profit"].tolist() == [month.profit for month in model.operation.months]
+
+
+def test_the_accounts_of_all_runs_are_kept_on_disk(comparison: Comparison) -> None:
+    path = next(path for path in comparison.files if path.name == "accounts.parquet")
+    pd.testing.assert_frame_equal(pd.read_parquet(path), comparison.accounts)
+    assert len(comparison.accounts) == 2 * 3 * 4  # March to May, and eight days of June
+    assert not comparison.accounts["ended"].to_numpy().reshape(6, 4)[:, 3].any()
+
+
+def test_the_appraisal_rests_on_whole_months_with_an_operator(comparison: Comparison) -> None:
+    terms = comparison.scenarios["people-first"].design.partnership
+    months = [
+        month
+        for month in months_of(comparison.accounts.query("design == 'people-first' and seed == 2"))
+        if month.operated and month.ended
+    ]
+    assert len(months) == 3
+    assert comparison.appraisals["people-first"][1] == pytest.approx(appraise(months, terms), nan_ok=True)
+    assert all(math.isnan(each.npv) for each in comparison.appraisals["status-quo"])
+
+
+def test_the_spread_is_over_the_replicates(comparison: Comparison) -> None:
+    found = comparison.finance()
+    assert set(found["design"]) == {"people-first"}
+    assert set(found["figure"]) == set(Appraisal._fields)
+    values = [each.npv for each in comparison.appraisals["people-first"]]
+    row = found[found["figure"] == "npv"].iloc[0]
+    assert (row["p5"], row["median"], row["p95"]) == pytest.approx(tuple(np.quantile(values, [0.05, 0.5, 0.95])))
+    assert row["chance"] == sum(value >= 0 for value in values) / 3
+    assert (row["replicates"], row["exists"]) == (3, 1.0)
+
+
+def test_a_comparison_without_operators_has_no_appraisal() -> None:
+    found = compare(_scenarios(days=3, hub_opens=90), replicates=2, jobs=1)
+    assert len(found.finance()) == 0
+    assert finance_table(found) is None
+    assert money_in_words(found) == [
+        f"{name}: no operator; the state spends what it did." for name in ("status-quo", "people-first")
+    ]
+
+
+def test_the_sentences_agree_with_the_numbers(comparison: Comparison) -> None:
+    library, hub = money_in_words(comparison)
+    assert library == "status-quo: no operator; the state spends what it did."
+    assert f"{'loses' if comparison.value('operator_profit', 'people-first').mean < 0 else 'earns'} " in hub
+    assert "never paid back" in hub
+    assert "better off" in hub
+
+
+def test_an_operator_that_left_is_said_to_have_left() -> None:
+    found = compare(_scenarios(partnership_patience=1, hub_opens=0), replicates=2, jobs=1)
+    assert "has left by the end in every run, after 1.00 months of loss" in money_in_words(found)[1]
+
+
+def test_resumed_runs_bring_their_accounts(comparison: Comparison, tmp_path: Path) -> None:
+    with pytest.raises(ZeroDivisionError):
+        compare(_scenarios(), replicates=3, jobs=1, out=tmp_path, progress=_Stop())
+    resumed = compare(_scenarios(), replicates=3, jobs=1, out=tmp_path)
+    pd.testing.assert_frame_equal(resumed.accounts, comparison.accounts, check_exact=True)
+
+
+def test_screen_and_json_show_the_money(tmp_path: Path) -> None:
+    words = ["compare", "-s", "aul", "-d", "status-quo", "-d", "top-down", "-n", "2", "--days", "125", "--jobs", "1"]
+    seen = CliRunner().invoke(app, [*words, "--out", str(tmp_path)])
+    for text in ("Operator's profit", "Gain of the state, net", "Net present value of the fit-out", "In short:"):
+        assert text in seen.stdout
+    told = CliRunner().invoke(app, [*words, "--out", str(tmp_path), "--json", "--quiet"])
+    figures = {row["figure"]: row for row in json.loads(told.stdout)["finance"]}
+    assert figures["npv"]["p5"] <= figures["npv"]["median"] <= figures["npv"]["p95"]
+    assert set(figures) == set(Appraisal._fields)
+
+
+class _Stop:
+    """Stops a comparison after its second run."""
+
+    def __init__(self) -> None:
+        self.left = 2
+
+    def say(self, text: str) -> None:
+        """Say nothing."""
+
+    def count(self, *_: object, **__: object):
+        """Count in silence."""
+        from contextlib import nullcontext
+
+        return nullcontext()
+
+    def step(self, *_: object, **__: object) -> None:
+        """Count down."""
+        self.left -= 1
+        1 / self.left
