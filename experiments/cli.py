@@ -10,6 +10,8 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from experiments.commands_evidence import register as register_evidence
+from experiments.printing import print_files, print_json, print_table
 from experiments.provenance import package_version
 
 _INTERRUPTED = 130
@@ -156,14 +158,14 @@ def run(
 
     made = run_scenario(load_scenario(scenario), out, days=days, seed=seed, progress=progress(quiet))
     if as_json:
-        _print_json({"seed": seed, "days": made.scenario.clock.days, "values": made.values, "files": made.files})
+        print_json({"seed": seed, "days": made.scenario.clock.days, "values": made.values, "files": made.files})
     elif not quiet:
         title = (
             f"{made.scenario.settlement.name}, {made.scenario.design.title}, seed {seed}: 1 replicate, so no interval"
         )
-        _print(run_table(made.values, title, seed))
-        _print(margins_table(made.margins))
-        _print_files(made.files)
+        print_table(run_table(made.values, title, seed))
+        print_table(margins_table(made.margins))
+        print_files(made.files)
 
 
 @app.command()
@@ -194,9 +196,9 @@ def settlements(as_json: _Json = False) -> None:
 
     found = {name: load_settlement(name) for name in list_settlements()}
     if as_json:
-        _print_json({name: each.model_dump(mode="json") for name, each in found.items()})
+        print_json({name: each.model_dump(mode="json") for name, each in found.items()})
     else:
-        _print(settlement_table(found))
+        print_table(settlement_table(found))
 
 
 @app.command()
@@ -210,9 +212,9 @@ def designs(as_json: _Json = False) -> None:
 
     found = {name: load_design(name) for name in list_designs()}
     if as_json:
-        _print_json({name: each.model_dump(mode="json") for name, each in found.items()})
+        print_json({name: each.model_dump(mode="json") for name, each in found.items()})
     else:
-        _print(design_table(found))
+        print_table(design_table(found))
 
 
 def _compare(
@@ -249,7 +251,7 @@ def _compare(
     files = [*found.files, *draw(found, out)]
     if as_json:
         summary = found.summary().astype(object)
-        _print_json(
+        print_json(
             {
                 "settlement": found.scenario.settlement.name,
                 "days": found.scenario.clock.days,
@@ -269,43 +271,17 @@ def _compare(
         from experiments.money_words import money_in_words
         from experiments.tables import comparison_table, finance_table
 
-        _print(comparison_table(found))
-        _print(comparison_table(found, MONEY_HEADLINES, "what it earns and costs"))
+        print_table(comparison_table(found))
+        print_table(comparison_table(found, MONEY_HEADLINES, "what it earns and costs"))
         if worth := finance_table(found):
-            _print(worth)
+            print_table(worth)
         typer.echo("In short:")
         for sentence in money_in_words(found):
             typer.echo(fill(sentence, 118, initial_indent="  ", subsequent_indent="    "))
-        _print_files(files)
+        print_files(files)
 
 
-def _print(table: Any) -> None:
-    from rich.console import Console
-
-    console = Console()
-    # A table that is read by a program shall not be folded to a terminal that is not there.
-    console.print(table) if console.is_terminal else Console(width=160).print(table)
-
-
-def _print_files(files: list[Path]) -> None:
-    folder = files[0].parent
-    typer.echo(f"In {folder}{'' if folder.is_absolute() else '/'}: {', '.join(path.name for path in files)}")
-
-
-def _print_json(value: Any) -> None:
-    import json
-    import math
-
-    def plain(item: Any) -> Any:
-        if isinstance(item, float) and math.isnan(item):
-            return None
-        if isinstance(item, dict):
-            return {key: plain(each) for key, each in item.items()}
-        if isinstance(item, list | tuple):
-            return [plain(each) for each in item]
-        return str(item) if isinstance(item, Path) else item
-
-    typer.echo(json.dumps(plain(value), ensure_ascii=False, indent=2))
+register_evidence(app)
 
 
 def main() -> None:

@@ -1,7 +1,7 @@
 """Designs side by side, on the same people and the same luck."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -16,7 +16,7 @@ from experiments.headline import headlines, summary_of
 from experiments.intervals import KIND, Interval, mean_interval, paired_difference
 from experiments.preparing import prepare
 from experiments.progress import Progress
-from experiments.replicates import Job, Outcome, cores, run_jobs, workers
+from experiments.replicates import TABLES, Job, Outcome, cores, run_jobs, workers
 from experiments.store import Store
 from model.measures import CATALOGUE
 from model.scenario import Design, InputError, Scenario, Settlement, with_levers
@@ -38,6 +38,10 @@ class Comparison:
         Columns ``design``, ``seed``, ``day``, ``date`` and the measures; a row for each design, seed and day.
     accounts : pandas.DataFrame
         The months' accounts of all runs; see `experiments.accounts`.
+    groups : pandas.DataFrame
+        The months by group of people of all runs; see `experiments.by_group`.
+    changes : pandas.DataFrame
+        What changed in people during each run; see `experiments.changes`.
     files : tuple of Path
         What was written.
     """
@@ -46,6 +50,8 @@ class Comparison:
     seeds: tuple[int, ...]
     daily: pd.DataFrame
     accounts: pd.DataFrame
+    groups: pd.DataFrame
+    changes: pd.DataFrame
     files: tuple[Path, ...] = ()
 
     @property
@@ -174,6 +180,10 @@ _FINANCE = (
 )
 
 
+type Also = Callable[[Comparison], Mapping[str, pd.DataFrame]]
+"""Makes further tables of a comparison."""
+
+
 def basis_of(seeds: Sequence[int]) -> str:
     """Say how many replicates and which seeds stand behind a number, and what its interval is."""
     if len(seeds) == 1:
@@ -219,6 +229,7 @@ def compare(
     out: str | Path | None = None,
     resume: bool = True,
     progress: Progress = _SILENT,
+    also: Also | None = None,
 ) -> Comparison:
     """Run every design under the same seeds.
 
@@ -239,6 +250,8 @@ def compare(
         Go on from runs that an earlier call with the same `out` left finished.
     progress : Progress
         Is told what happens.
+    also : callable, optional
+        Gives further tables to be written with the results, by name.
 
     Returns
     -------
@@ -275,12 +288,12 @@ def compare(
                 progress.step(f"{outcome.design}, seed {outcome.seed}")
     outcomes = [parts[name, each] for name in scenarios for each in seeds]
     daily = pd.concat([each.daily for each in outcomes], ignore_index=True)
-    accounts = pd.concat([each.accounts for each in outcomes], ignore_index=True)
-    comparison = Comparison(dict(scenarios), seeds, daily, accounts)
+    others = {name: pd.concat([getattr(each, name) for each in outcomes], ignore_index=True) for name in TABLES}
+    comparison = Comparison(dict(scenarios), seeds, daily, **others)
     if store is None:
         return comparison
-    files = [*store.table("daily", daily), *store.table("summary", comparison.summary())]
-    files += [*store.table("accounts", accounts), *store.table("finance", comparison.finance())]
+    made = {"summary": comparison.summary(), "finance": comparison.finance()} | dict(also(comparison) if also else {})
+    files = [file for name, table in ({"daily": daily} | others | made).items() for file in store.table(name, table)]
     return replace(comparison, files=(*files, store.close(files)))
 
 

@@ -12,6 +12,8 @@ from typing import NamedTuple
 import pandas as pd
 
 from experiments.accounts import accounts_table
+from experiments.by_group import months_by_group
+from experiments.changes import changes, states
 from model import HubModel
 from model.scenario import Clock, Scenario
 
@@ -38,19 +40,35 @@ class Outcome(NamedTuple):
     """Columns ``design``, ``seed``, ``day`` (0 is the start), ``date``, then the catalogue's measures; a row a day."""
     accounts: pd.DataFrame
     """The months' accounts; see `experiments.accounts`."""
+    groups: pd.DataFrame
+    """Columns ``design``, ``seed``, then the months by group of people; see `experiments.by_group`."""
+    changes: pd.DataFrame
+    """Columns ``design``, ``seed``, then what changed in people; see `experiments.changes`."""
+
+
+TABLES = ("accounts", "groups", "changes")
+"""Tables of an outcome beside the days."""
 
 
 def run_one(job: Job) -> Outcome:
     """Make one run; a pure function of the job."""
     try:
         model = HubModel(scenario=job.scenario, rng=job.seed)
+        before = states(model)
         model.run_for(job.scenario.clock.days)
     except Exception as error:
         error.add_note(f"in the run of {job.design} under seed {job.seed}")
         raise
     measures = model.datacollector.get_model_vars_dataframe()
     daily = with_keys(job.design, job.seed, job.scenario.clock, measures)
-    return Outcome(job.design, job.seed, daily, accounts_table(job.design, job.seed, model.operation.months))
+    accounts = accounts_table(job.design, job.seed, model.operation.months)
+    groups, changed = (_named(job, table) for table in (months_by_group(model), changes(model, before)))
+    return Outcome(job.design, job.seed, daily, accounts, groups, changed)
+
+
+def _named(job: Job, table: pd.DataFrame) -> pd.DataFrame:
+    """Put design and seed before the columns of a table."""
+    return pd.concat([pd.DataFrame({"design": [job.design] * len(table), "seed": job.seed}), table], axis=1)
 
 
 def with_keys(design: str, seed: int, clock: Clock, measures: pd.DataFrame) -> pd.DataFrame:

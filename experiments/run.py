@@ -3,9 +3,8 @@
 from pathlib import Path
 from typing import NamedTuple
 
-import pandas as pd
-
 from experiments.accounts import accounts_table
+from experiments.by_group import months_by_group
 from experiments.checks import at_least
 from experiments.headline import headlines
 from experiments.preparing import prepare
@@ -77,17 +76,9 @@ def run(
             model.run_for(stretch)
             progress.step(f"{clock.date_of(first + stretch - 1):%B %Y}", stretch)
     daily = with_keys(design, seed, clock, model.datacollector.get_model_vars_dataframe())
-    files = [*store.table("daily", daily), *store.table("months", months(model))]
+    files = [*store.table("daily", daily), *store.table("months", months_by_group(model))]
     fit = margins(scenario.settlement, model.people, model.households, model.couples)
     files += store.table("margins", margins_table(fit))
     files += store.table("accounts", accounts_table(design, seed, model.operation.months))
     files += store.table("ledger", model.ledger.table())
     return Run(scenario, seed, headlines(daily, clock.hub_opens), fit, [*files, store.close(files)])
-
-
-def months(model: HubModel) -> pd.DataFrame:
-    """All months by all groupings, tidy: ``grouping``, ``group``, ``month``, then the measures by group."""
-    tables = [model.measures_by(each.name).assign(grouping=each.name) for each in model.groupings]
-    together = pd.concat(tables, ignore_index=True)
-    keys = ["grouping", "group", "month"]
-    return together[[*keys, *(column for column in together if column not in keys)]]

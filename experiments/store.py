@@ -16,11 +16,10 @@ import pandas as pd
 
 from experiments.checks import folder_for_results
 from experiments.provenance import model_fingerprint, provenance
-from experiments.replicates import Outcome
+from experiments.replicates import TABLES, Outcome
 from model.scenario import InputError, Scenario, dump_scenario
 
 _PARTS = "parts"
-_ACCOUNTS = "accounts"
 _UNFINISHED = "an unfinished comparison with other settings or another version of the model"
 
 
@@ -64,17 +63,18 @@ class Store:
     def keep(self, outcome: Outcome) -> None:
         """Write a finished run."""
         name = _part_name(outcome.design, outcome.seed)
-        self.table(f"{_PARTS}/{_ACCOUNTS}/{name}", outcome.accounts, csv=False)
+        for table in TABLES:
+            self.table(f"{_PARTS}/{table}/{name}", getattr(outcome, table), csv=False)
         self.table(f"{_PARTS}/{name}", outcome.daily, csv=False)  # last, as it says that the run is there
 
     def kept(self, design: str, seed: int) -> Outcome | None:
         """Read a finished run; none if there is none, or none that can be read."""
         name = f"{_part_name(design, seed)}.parquet"
         try:
-            daily, accounts = (pd.read_parquet(folder / name) for folder in (self._parts, self._parts / _ACCOUNTS))
+            tables = {table: pd.read_parquet(self._parts / table / name) for table in TABLES}
+            return Outcome(design, seed, pd.read_parquet(self._parts / name), **tables)
         except (OSError, ValueError):
             return None
-        return Outcome(design, seed, daily, accounts)
 
     def finished(self) -> int:
         """Count the finished runs that still lie apart."""

@@ -31,8 +31,9 @@ def test_a_comparison_leaves_tables_scenarios_and_a_manifest(tmp_path: Path) -> 
     assert manifest["seeds"] == [3, 4]
     assert manifest["designs"] == ["status-quo", "people-first"]
     assert {"mesa", "numba", "numpy"} <= set(manifest["packages"])
+    tables = ("daily", "summary", "accounts", "finance", "groups", "changes")
     assert {path.name for path in made.files} == {
-        *(f"{table}.{kind}" for table in ("daily", "summary", "accounts", "finance") for kind in ("parquet", "csv")),
+        *(f"{table}.{kind}" for table in tables for kind in ("parquet", "csv")),
         "manifest.json",
     }
     assert not (folder / "parts").exists()

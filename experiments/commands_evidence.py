@@ -1,0 +1,150 @@
+"""Commands about what a design's claims are worth: `sceptic` and `evidence`."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+_Settlement = Annotated[
+    str, typer.Option("--settlement", "-s", help="Name (see `shanyraq settlements`) or path of a TOML file.")
+]
+_Design = Annotated[str, typer.Option("--design", "-d", help="Name (see `shanyraq designs`) or path of a TOML file.")]
+_Out = Annotated[Path, typer.Option("--out", "-o", help="Folder for the results; made if it is not there.")]
+_Seed = Annotated[int, typer.Option("--seed", help="First seed. The same seed means the same people and luck.")]
+_Days = Annotated[int | None, typer.Option("--days", help="Length of a run in days.", show_default="730")]
+_Jobs = Annotated[int | None, typer.Option("--jobs", "-j", help="Processes.", show_default="every core")]
+_Replicates = Annotated[int, typer.Option("--replicates", "-n", help="Runs of each scenario, each under its own seed.")]
+_Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but mistakes (and what --json asks for).")]
+_Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON on standard output, for scripts.")]
+
+
+def sceptic(
+    settlement: _Settlement,
+    design: _Design,
+    replicates: _Replicates = 8,
+    seed: _Seed = 1,
+    days: _Days = None,
+    out: _Out = Path("results"),
+    jobs: _Jobs = None,
+    quiet: _Quiet = False,
+    as_json: _Json = False,
+) -> None:
+    """Hold a design's claims against six objections, on the same people and the same luck.
+
+    Contact does not generalise; coffee and classes make no readers; habit is only inclination; only the open-minded
+    come; warmth was high already; the café's money is the village shop's. Says which claims survive which objection.
+    Writes the table of claims and all runs into the folder `sceptic` of --out, where `shanyraq report` finds them.
+    After Ctrl-C the same command goes on where it was.
+
+    Example:  shanyraq sceptic -s tekeli -d people-first -n 12 --out results/tekeli
+    """
+    from experiments.printing import print_files, print_json, print_table
+    from experiments.progress import progress
+    from experiments.sceptic import FOLDER, rule_in_words
+    from experiments.sceptic import sceptic as ask
+    from experiments.tables_evidence import sceptic_table
+
+    _check(days, replicates)
+    with _kept(out / FOLDER):
+        found = ask(
+            settlement,
+            design,
+            replicates=replicates,
+            seed=seed,
+            days=days,
+            jobs=jobs,
+            out=out,
+            progress=progress(quiet),
+        )
+    table = found.table()
+    if as_json:
+        told = {"design": found.design, "seeds": found.comparison.seeds, "rule": rule_in_words(found.comparison.seeds)}
+        print_json(told | {"claims": table.to_dict("records"), "files": found.files})
+    elif not quiet:
+        print_table(sceptic_table(table, found.design, found.comparison))
+        print_files(list(found.files))
+
+
+def evidence(
+    settlement: _Settlement,
+    design: _Design,
+    replicates: _Replicates = 8,
+    seed: _Seed = 1,
+    days: _Days = None,
+    out: _Out = Path("results"),
+    jobs: _Jobs = None,
+    quiet: _Quiet = False,
+    as_json: _Json = False,
+) -> None:
+    """Show what a design's runs say about UNECE's five outcomes of people-first partnerships, and what they cannot say.
+
+    Each indicator is a number from 0 to 100 between two stated benchmarks, with an interval. They are evidence that an
+    assessor can use, not a score of UNECE's method. Runs the design and the status quo as `shanyraq compare` does, and
+    writes the table `evidence` beside its results.
+
+    Example:  shanyraq evidence -s chunja -d inclusive-hub -n 8 --out results/chunja
+    """
+    from experiments.compare import compare, plan
+    from experiments.evidence import SILENT
+    from experiments.evidence import evidence as work_out
+    from experiments.printing import print_files, print_json, print_table
+    from experiments.progress import progress
+    from experiments.sceptic import REFERENCE
+    from experiments.tables_evidence import evidence_table, silence_table
+
+    _check(days, replicates)
+    scenarios = plan(settlement, [REFERENCE, design], days)
+    name = list(scenarios)[1]
+    with _kept(out):
+        found = compare(
+            scenarios,
+            replicates=replicates,
+            seed=seed,
+            jobs=jobs,
+            out=out,
+            progress=progress(quiet),
+            also=lambda comparison: {"evidence": work_out(comparison, name)},
+        )
+    table = work_out(found, name)
+    if as_json:
+        silent = [each._asdict() for each in SILENT]
+        told = {"design": name, "seeds": found.seeds, "indicators": table.to_dict("records"), "not_simulated": silent}
+        print_json(told | {"files": found.files})
+    elif not quiet:
+        print_table(evidence_table(table, found))
+        print_table(silence_table())
+        print_files(list(found.files))
+
+
+def _check(days: int | None, replicates: int) -> None:
+    from experiments.checks import at_least
+
+    if days is not None:
+        at_least(1, days=days)
+    at_least(1, replicates=replicates)
+
+
+class _kept:  # noqa: N801 - a context, called like a function
+    """Says after Ctrl-C what is kept, and ends with the code of an interrupted command."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def __enter__(self) -> None:
+        """Nothing to prepare."""
+
+    def __exit__(self, kind: Any, error: Any, trace: Any) -> None:
+        """Turn Ctrl-C into a message."""
+        if kind is KeyboardInterrupt:
+            from experiments.store import finished_runs
+
+            done = finished_runs(self._folder)
+            kept = f"{done} finished runs are kept in {self._folder / 'parts'}"
+            typer.echo(f"Stopped. {kept}; the same command goes on from there.", err=True)
+            raise typer.Exit(130) from None
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the command line."""
+    for command in (sceptic, evidence):
+        app.command()(command)

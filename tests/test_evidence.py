@@ -1,0 +1,141 @@
+"""People-first evidence: each indicator against hand-computed values, and that it never claims more than it knows."""
+
+import json
+import math
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from typer.testing import CliRunner
+
+from experiments.cli import app
+from experiments.compare import Comparison, compare
+from experiments.evidence import INDICATORS, OUTCOMES, SILENT, evidence, reach_by_group
+from model.scenario import Scenario, with_levers
+
+DAYS = 70
+
+
+@pytest.fixture(scope="module")
+def comparison() -> Comparison:
+    levers = {"population": 300, "hub_opens": 5, "awareness_base": 0.3, "days": DAYS}
+    designs = ("status-quo", "people-first")
+    scenarios = {name: with_levers(Scenario(settlement="aul", design=name), levers) for name in designs}  # type: ignore[arg-type]
+    return compare(scenarios, replicates=3, seed=2, jobs=1)
+
+
+@pytest.fixture(scope="module")
+def table(comparison: Comparison) -> pd.DataFrame:
+    return evidence(comparison, "people-first").set_index("indicator")
+
+
+def _groups(*rows: tuple[str, str, str, int, int]) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=["grouping", "group", "month", "residents", "reach_30"])
+
+
+def test_reach_by_group_is_a_mean_of_months_and_a_ratio_to_all() -> None:
+    groups = _groups(
+        ("sex", "man", "2026-01", 100, 10),
+        ("sex", "woman", "2026-01", 100, 30),
+        ("sex", "man", "2026-02", 100, 20),
+        ("sex", "woman", "2026-02", 100, 40),
+    )
+    found = reach_by_group(groups, "sex").set_index("group")
+    assert found["reach"].to_dict() == {"man": 0.15, "woman": 0.35}
+    assert found["ratio"].to_dict() == pytest.approx({"man": 0.6, "woman": 1.4})  # 100 of 400 came
+    assert found["residents"].to_dict() == {"man": 100, "woman": 100}
+
+
+def test_only_the_last_year_counts() -> None:
+    months = [f"{2026 + month // 12}-{month % 12 + 1:02}" for month in range(14)]
+    groups = _groups(*(("sex", "man", month, 10, 10 if number < 2 else 1) for number, month in enumerate(months)))
+    assert reach_by_group(groups, "sex")["reach"].tolist() == [0.1]
+
+
+def test_disabilities_are_taken_together() -> None:
+    groups = _groups(
+        ("disability", "none", "2026-01", 90, 45),
+        ("disability", "mobility", "2026-01", 6, 1),
+        ("disability", "sensory", "2026-01", 4, 1),
+    )
+    found = reach_by_group(groups, "disability").set_index("group")
+    assert found["reach"].to_dict() == {"none": 0.5, "any": 0.2}
+
+
+def test_where_nobody_comes_there_is_no_ratio() -> None:
+    found = reach_by_group(_groups(("sex", "man", "2026-01", 10, 0), ("sex", "woman", "2026-01", 10, 0)), "sex")
+    assert found["ratio"].isna().all()
+
+
+def test_the_indicators_agree_with_the_runs(comparison: Comparison, table: pd.DataFrame) -> None:
+    runs = comparison.runs[comparison.runs["design"] == "people-first"]
+    daily = comparison.daily[comparison.daily["design"] == "people-first"]
+    assert table.loc["awareness", "value"] == pytest.approx(runs["aware_share"].mean())
+    assert table.loc["operator_stays", "points"] == 100 * runs["operator_there"].mean()
+    shares = []
+    for seed in comparison.seeds:
+        since = daily[(daily["seed"] == seed) & (daily["day"] >= 5)]
+        shares.append(since["visits"].sum() / (since["visits"].sum() + since["turned_away"].sum()))
+    assert table.loc["places", "value"] == pytest.approx(np.mean(shares))
+    dscr = [each.dscr_mean for each in comparison.appraisals["people-first"]]
+    assert table.loc["debt_cover", "value"] == pytest.approx(np.mean(dscr))
+    shares_of_groups = np.array(list(comparison.scenario.settlement.ethnic_percent.values())) / 100
+    blind = 1 - (shares_of_groups**2).sum()
+    assert table.loc["mixing", "value"] == pytest.approx((runs["new_cross_ties"] / runs["new_ties"]).mean() / blind)
+
+
+def test_points_lie_between_the_benchmarks(table: pd.DataFrame) -> None:
+    known = table.dropna(subset="points")
+    assert len(known) > 12
+    for column in ("points", "points_low", "points_high"):
+        assert known[column].dropna().between(0, 100).all()
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "points"),
+    [
+        ("debt_cover", 1.25, 50),
+        ("debt_cover", 0.2, 0),
+        ("debt_cover", 9.0, 100),
+        ("value_for_money", 0.75, 25),
+        ("value_for_money", 1.5, 0),
+        ("places", 0.9, 50),
+        ("reach_income", 0.4, 40),
+        ("jobs", math.nan, math.nan),
+    ],
+)
+def test_a_value_becomes_points_between_two_benchmarks(name: str, value: float, points: float) -> None:
+    indicator = next(each for each in INDICATORS if each.name == name)
+    assert indicator.score(value) == pytest.approx(points, nan_ok=True)
+
+
+def test_the_library_as_it_is_has_no_business_to_judge(comparison: Comparison) -> None:
+    quo = evidence(comparison, "status-quo").set_index("indicator")
+    assert quo.loc[["debt_cover", "jobs", "without_loss"], "value"].isna().all()
+    assert quo.loc["value_for_money", "value"] == 1.0
+    assert quo.loc["value_for_money", "points"] == 0.0
+
+
+def test_each_outcome_has_evidence_and_each_benchmark_says_where_it_comes_from() -> None:
+    assert {each.outcome for each in INDICATORS} == {each.outcome for each in SILENT} == set(OUTCOMES)
+    for each in INDICATORS:
+        assert any(word in each.benchmark for word in ("assumed", "SOURCES", "closed form"))
+        assert len(each.formula) > 10
+    assert len({each.name for each in INDICATORS}) == len(INDICATORS)
+
+
+def test_the_command_shows_what_can_and_what_cannot_be_said(tmp_path: Path) -> None:
+    (tmp_path / "small.toml").write_text('name = "Small"\npopulation = 60\n')
+    words = ["evidence", "-s", str(tmp_path / "small.toml"), "-d", "cafe-only", "-n", "2", "--days", "20", "-j", "1"]
+    told = CliRunner().invoke(app, [*words, "--out", str(tmp_path / "out")])
+    assert told.exit_code == 0, told.output
+    for title in OUTCOMES.values():
+        assert title.split()[0] in told.stdout
+    assert "no score of UNECE's method" in " ".join(told.stdout.split())
+    assert SILENT[1].criterion.split(",")[0] in told.stdout
+    assert "PIERS" not in told.stdout
+    assert len(pd.read_parquet(tmp_path / "out" / "evidence.parquet")) == len(INDICATORS)
+    as_json = json.loads(CliRunner().invoke(app, [*words, "--out", str(tmp_path / "out"), "--json"]).stdout)
+    assert len(as_json["indicators"]) == len(INDICATORS)
+    assert len(as_json["not_simulated"]) == len(SILENT)
