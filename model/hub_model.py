@@ -256,22 +256,19 @@ class HubModel(mesa.Model):
 
     def open_hub(self) -> None:
         """Open the hub in place of the library. Nobody has heard of it yet but those who come by."""
-        plan = self.plan
+        design = self.plan.design
         self.books.begin(self.steps)
-        self.hub = Hub(plan.design, plan.behaviour.kinds, self.cultures, max(self.steps, 1), before=self.hub)
         self.hub_open = True
-        days = plan.design.outreach.campaign_days
+        days = design.outreach.campaign_days
         if days:
-            self.happenings.campaign.begin(self.steps, days, plan.design.outreach.campaign_strength)
+            self.happenings.campaign.begin(self.steps, days, design.outreach.campaign_strength)
         list_unaware(self._bare_people, self.sheets)
-        self._take_over()
+        self.adopt(design)
 
     def close_hub(self) -> None:
         """Fall back to the library as it was before the hub."""
-        plan = self.plan
-        self.hub = Hub(plan.library, plan.behaviour.kinds, self.cultures, max(self.steps, 1), before=self.hub)
         self.hub_open = False
-        self._take_over()
+        self.adopt(self.plan.library)
 
     def _lose_operator(self) -> None:
         """Let the operator go: the library is back at once, the accounts are settled at the month's end."""
@@ -391,16 +388,16 @@ class HubModel(mesa.Model):
         """Let the hub go on at other prices."""
         design = self.hub.design
         offers = {
-            kind: offer.model_copy(update={"price": float(prices[kind])}) if kind in prices else offer
+            kind: offer.model_copy(update={"price": float(prices.get(kind, offer.price))})
             for kind, offer in design.offers.items()
         }
-        self.hub = Hub(
-            design.model_copy(update={"offers": offers}),
-            self.plan.behaviour.kinds,
-            self.cultures,
-            max(self.steps, 1),
-            before=self.hub,
-        )
+        if offers != design.offers:
+            self.adopt(design.model_copy(update={"offers": offers}))
+
+    def adopt(self, design: Design) -> None:
+        """Let the house go on under another design; what stays on offer keeps its age and its expected fill."""
+        plan = self.plan
+        self.hub = Hub(design, plan.behaviour.kinds, self.cultures, max(self.steps, 1), before=self.hub)
         self._take_over()
 
     def _count_ties(self) -> None:

@@ -146,6 +146,8 @@ class Ledger:
 
 
 def _account(name: Account | str) -> Account:
+    if isinstance(name, Account):
+        return name
     try:
         return Account(name)
     except ValueError:

@@ -232,7 +232,7 @@ class Operation:
         if not self.open:
             if any(sale.amount for sale in takings):
                 raise InputError("there are sales, but no operator who could take the money")
-            account = self._public_month(day, date, doings)
+            account, left = self._public_month(day, date, doings), False
         else:
             takings += self._hires(doings)
             for sale in takings:
@@ -241,9 +241,8 @@ class Operation:
             if doings.ended:
                 self._streak = loss_streak(self._streak, account.profit)
             left = doings.leaves or gives_up(self._streak, self.terms.patience)
-            account = replace(account, left=left)
             self.open = not left
-        account = replace(account, visits=doings.visits, public_sales=public, ended=doings.ended)
+        account = replace(account, ended=doings.ended, left=left, visits=doings.visits, public_sales=public)
         self._enter(account)
         self.months.append(account)
         return account

@@ -383,8 +383,9 @@ def take_up_reading(row: int, day: int, people: People, counts: Keys) -> None:
     """A lapsed reader, or one who never read, becomes an active reader."""
     if people.rows[row].reading == LAPSED:
         if day - people.rows[row].lapsed_on >= 365:
+            if people.rows[row].returned_on <= 0:  # who returns twice is one person
+                counts[_RETURNED] += 1
             people.rows[row].returned_on = day
-            counts[_RETURNED] += 1
     else:
         counts[_NEW_READERS] += 1
     people.rows[row].reading = ACTIVE
