@@ -6,7 +6,7 @@ from benchmarks.plain_mesa import PlainModel
 from benchmarks.reporting import heading, line
 from model import HubModel
 
-_HUB = {"settlement": "aul", "design": "people-first", "hub_opens": 10}
+_HUB = {"settlement": "aul", "design": "people-first", "hub_opens": 10, "partnership_patience": 0}
 _WARM_DAYS, _DAYS, _ROUNDS = 100, 56, 9
 _PLAIN_DAYS = 7
 

@@ -31,10 +31,12 @@ LONG_AGO = -1_000_000
 
 
 class Person:
-    """Everything about one person but tastes and mind."""
+    """Everything about one person but tastes and mind. What a day asks of many people stands first, side by side."""
 
     id: np.int64
     """Name by which luck knows the person; unique, from 0 to 2³⁰ − 1, independent of the row."""
+    household: np.int32
+    """Row of the person's household."""
     age: np.int32
     """Age in completed years at the start."""
     activity: np.int32
@@ -45,6 +47,14 @@ class Person:
     """Last day on which the person went with the family."""
     reading: np.int32
     """Index into `READING_STATES`."""
+    group: np.int32
+    """Ethnic group: index into the run's cultures."""
+    degree: np.int32
+    """Number of ties held."""
+    disability: np.int32
+    """Index into `DISABILITIES`."""
+    returned_on: np.int32
+    """Day on which a reader lapsed for a year or more came back; `LONG_AGO` if not."""
     aware: np.bool_
     """Knows that the hub exists and what it offers; nobody does before it opens."""
     knows_library: np.bool_
@@ -55,52 +65,42 @@ class Person:
     """Met somebody on the last visit."""
     stale: np.bool_
     """Something about the person has changed by which `People.odds` must be drawn up anew."""
-    household: np.int32
-    """Row of the person's household."""
-    group: np.int32
-    """Ethnic group: index into the run's cultures."""
-    degree: np.int32
-    """Number of ties held."""
-    sex: np.int32
-    """Index into `SEXES`."""
-    disability: np.int32
-    """Index into `DISABILITIES`."""
-    visits: np.int32
-    """Visits since the start of the run."""
-    last_read: np.int32
-    """Day of the last loan; `LONG_AGO` for those who never borrowed."""
-    lapsed_on: np.int32
-    """Day on which a lapsed reader lapsed; `LONG_AGO` for all others."""
-    returned_on: np.int32
-    """Day on which a reader lapsed for a year or more came back; `LONG_AGO` if not."""
-    loans: np.int32
-    """Loans since the start of the run."""
     minutes: np.float64
     """Door-to-door travel to the hub in minutes, one way, in good weather."""
-    income: np.float64
-    """Disposable income, KZT a day."""
     habit: np.float64
     """Habit strength right after the last visit, 0–1; decays since `People.last_visit`."""
     satisfaction: np.float64
     """Remembered satisfaction with visits, 0–1."""
     trust: np.float64
     """Trust in the hub, 0–1."""
+    income: np.float64
+    """Disposable income, KZT a day."""
     attachment: np.float64
     """Attachment to one's own culture, utility."""
     curiosity: np.float64
     """Curiosity about other cultures, utility."""
+    ceiling: np.float64
+    """Upper bound of what going is worth to the person, whatever for, utility; part of `People.odds`."""
     propensity: np.float64
     """Lasting inclination to borrow books, logit units."""
     regard: np.float64
     """Regard for people with disabilities, 0–1."""
+    sex: np.int32
+    """Index into `SEXES`."""
+    visits: np.int32
+    """Visits since the start of the run."""
+    last_read: np.int32
+    """Day of the last loan; `LONG_AGO` for those who never borrowed."""
+    lapsed_on: np.int32
+    """Day on which a lapsed reader lapsed; `LONG_AGO` for all others."""
+    loans: np.int32
+    """Loans since the start of the run."""
     baseline_regard: np.float64
     """Regard before the run, 0–1."""
     x: np.float64
     """Home, metres east of the hub."""
     y: np.float64
     """Home, metres north of the hub."""
-    ceiling: np.float64
-    """Upper bound of what going is worth to the person, whatever for, utility; part of `People.odds`."""
 
 
 class Mind:
@@ -165,8 +165,11 @@ class People(NamedTuple):
     odds: Singles
     """Upper bound of each person's odds to go, relative to what the day is worth to all; 14 × N, kept by the day.
 
-    Monday to Sunday as usual (free when the person usually is), then Monday to Sunday with all slots free.
+    Monday to Sunday as usual (free when the person usually is), then Monday to Sunday with all slots free. What lies in
+    the person's own experience, habit and way is left to `lift`.
     """
+    lift: Singles
+    """Factor of `odds`: upper bound of what experience, habit and the way do to them; N entries, kept by the day."""
 
 
 class Households(NamedTuple):
@@ -183,6 +186,8 @@ class Households(NamedTuple):
 
     Kept by the day; 0 for a household that does not go out as a family.
     """
+    lift: Singles
+    """Factor of `odds`, as for persons; H entries."""
 
 
 def people_of(taste: Floats, knowledge: Floats, warmth: Floats, **columns: np.ndarray) -> People:
@@ -213,6 +218,7 @@ def people_of(taste: Floats, knowledge: Floats, warmth: Floats, **columns: np.nd
         last_visit,
         rows.id.copy(),
         np.zeros((14, len(rows)), np.float32),
+        np.zeros(len(rows), np.float32),
     )
 
 
@@ -233,5 +239,5 @@ def households_of(members: Ints, **columns: np.ndarray) -> Households:
     columns.setdefault("last_outing", np.full(len(columns["id"]), LONG_AGO))
     columns.setdefault("satisfaction", np.full(len(columns["id"]), 0.5))
     rows = filled(HOUSEHOLD, columns)
-    odds = np.zeros((7, len(rows)), np.float32)
-    return Households(rows, np.ascontiguousarray(members, np.int32), rows.id.copy(), odds)
+    odds, lift = np.zeros((7, len(rows)), np.float32), np.zeros(len(rows), np.float32)
+    return Households(rows, np.ascontiguousarray(members, np.int32), rows.id.copy(), odds, lift)

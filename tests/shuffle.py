@@ -26,6 +26,7 @@ def shuffled(home: Inhabitants, seed: int) -> Inhabitants:
         people.last_visit[order].copy(),
         rows.id.copy(),
         people.odds[:, order].copy(),
+        people.lift[order].copy(),
     )
 
     lists = households.rows[homes].copy()
@@ -43,5 +44,6 @@ def shuffled(home: Inhabitants, seed: int) -> Inhabitants:
     held = bonds.other >= 0
     bonds.other[held] = row_now[bonds.other[held]]
     members_now = np.concatenate(members).astype(np.int32)
-    dwellers = Households(lists, members_now, lists.id.copy(), households.odds[:, homes].copy())
+    odds, lift = households.odds[:, homes].copy(), households.lift[homes].copy()
+    dwellers = Households(lists, members_now, lists.id.copy(), odds, lift)
     return Inhabitants(moved, dwellers, bonds, row_now[couples].astype(np.int64))

@@ -38,6 +38,7 @@ def columns_of(model: HubModel) -> dict[str, np.ndarray]:
         "tastes": model.people.tastes,
         "last visit": model.people.last_visit,
         "odds": model.people.odds,
+        "lift": model.people.lift,
         "members": model.households.members,
         "reputation": model.chronicle.reputation[: model.chronicle.days],
         "counts": model.chronicle.daily,

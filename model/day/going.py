@@ -150,7 +150,7 @@ def bounded_odds(row: int, today: Today, people: People, sheets: Sheets) -> floa
     """Upper bound of the chance that a resident goes today."""
     activity = people.rows[row].activity
     usual = today.school_as_usual if activity == SCHOOL else today.work_as_usual or activity != DAY_SHIFT
-    return people.odds[today.weekday if usual else 7 + today.weekday, row] * sheets.door[0]
+    return people.odds[today.weekday if usual else 7 + today.weekday, row] * people.lift[row] * sheets.door[0]
 
 
 @rule
@@ -222,7 +222,7 @@ def families_decide(
     odds, lots = households.odds[today.weekday], sheets.family_words[1]
     for household in range(len(households.rows)):
         luck = uniform(lots[household])
-        if luck >= odds[household] * door:
+        if luck >= odds[household] * households.lift[household] * door:
             continue
         if luck >= family_odds_now(household, today, people, households, b) * door:
             continue
@@ -292,7 +292,7 @@ def list_tempted(today: Today, people: People, sheets: Sheets) -> int:
     lots, door = sheets.words[1], sheets.door[0]
     tempted = 0
     for row in range(len(odds)):
-        if uniform(lots[row]) < odds[row] * door:
+        if uniform(lots[row]) < odds[row] * people.lift[row] * door:
             sheets.lots[tempted].place = row
             tempted += 1
     return tempted

@@ -6,7 +6,7 @@ from agents.compiled import rule
 from agents.rules.memory import habit_after_visit, habit_now, remembered, visit_outcome
 from model.day.going import FAMILY, TOURIST
 from model.day.today import PRESENT, UNITS, Attendance, Count, Outings, Parties, Sheets, Today
-from model.day.worth import set_family_odds, set_odds, shift_odds
+from model.day.worth import set_family_lift, set_lift, set_odds
 from model.hub import CLASS, HubState, Menu, Offers
 from model.population import AGE_OF_DECISION, Households, Ints, Keys, People
 from model.ties import Ties
@@ -85,7 +85,7 @@ def remember(
         if people.rows[row].met or people.rows[row].stale:
             set_odds(row, menu, today.accessibility, people, households, b)
         else:
-            shift_odds(row, today.accessibility, people, households, b)
+            set_lift(row, today.accessibility, people, households, b)
     visitors = sheets.sizes[PRESENT]
     for place in range(sheets.sizes[UNITS]):
         a = outings[place].offer
@@ -101,7 +101,7 @@ def remember(
             )
             households.rows[row].last_outing = today.day
             households.rows[row].outings += 1
-            set_family_odds(row, people, households, b)
+            set_family_lift(row, people, households, b)
         elif outings[place].unit == TOURIST:
             parties[row].visited = True
             fill = sheets.taken[a, outings[place].slot] / offers[a].places

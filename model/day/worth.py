@@ -163,7 +163,9 @@ def highest_pull(row: int, dish: np.record, associations: Ints, people: People, 
 def set_odds(row: int, menu: Menu, accessibility: float, people: People, households: Households, b: np.record) -> None:
     """Bound a person's odds to go on each weekday until the next visit.
 
-    Until then habit only decays, friends can at best all come, and the way is never shorter than on a good day.
+    What the week offers stands in `People.odds`, what lies in the person's own experience in `People.lift`, since most
+    visits change the second alone. Until the next visit habit only decays, friends can at best all come, and the way is
+    never shorter than on a good day.
 
     Parameters
     ----------
@@ -195,13 +197,12 @@ def set_odds(row: int, menu: Menu, accessibility: float, people: People, househo
                 odds[serving.weekday] += paid * after_dark
             elif serving.slots & free != 0:
                 odds[serving.weekday] += paid
-    going = highest_going(person, accessibility, b)
-    person.ceiling = going
     person.stale = False
     for w in range(len(odds)):
-        bound = math.exp(going + nest * math.log(odds[w])) if odds[w] > 0.0 else 0.0
+        bound = math.exp(nest * math.log(odds[w])) if odds[w] > 0.0 else 0.0
         people.odds[w, row] = bound * _ROUND_UP
     set_family_odds(person.household, people, households, b)
+    set_lift(row, accessibility, people, households, b)
 
 
 @rule
@@ -222,20 +223,28 @@ def highest_going(person: np.record, accessibility: float, b: np.record) -> floa
 
 
 @rule
-def shift_odds(row: int, accessibility: float, people: People, households: Households, b: np.record) -> None:
-    """Bound a person's odds anew when only experience has changed: all weekdays shift alike."""
+def set_lift(row: int, accessibility: float, people: People, households: Households, b: np.record) -> None:
+    """Bound anew what a person's own experience does to the odds."""
     person = people.rows[row]
-    going = highest_going(person, accessibility, b)
-    factor = math.exp(going - person.ceiling) * _ROUND_UP
-    person.ceiling = going
-    for w in range(len(people.odds)):
-        people.odds[w, row] = float(people.odds[w, row]) * factor
-    set_family_odds(person.household, people, households, b)
+    person.ceiling = highest_going(person, accessibility, b)
+    people.lift[row] = math.exp(person.ceiling) * _ROUND_UP
+    set_family_lift(person.household, people, households, b)
+
+
+@rule
+def set_family_lift(household: int, people: People, households: Households, b: np.record) -> None:
+    """Bound what a family's experience does to its odds: by that of the member whom experience draws most."""
+    family = households.rows[household]
+    highest = 0.0
+    for m in range(family.first, family.first + family.headcount):
+        highest = max(highest, float(people.lift[households.members[m]]))
+    joint = math.exp(b.choice_satisfaction * (family.satisfaction - 0.5))
+    households.lift[household] = highest * joint * _ROUND_UP
 
 
 @rule
 def set_family_odds(household: int, people: People, households: Households, b: np.record) -> None:
-    """Bound a family's odds to go on each weekday, all slots free.
+    """Bound a family's odds to go on each weekday, all slots free, before experience.
 
     A family's inclusive value is at most the mean of its members' (the log-sum is convex), and a geometric mean of odds
     is at most the arithmetic one.
@@ -244,7 +253,6 @@ def set_family_odds(household: int, people: People, households: Households, b: n
     if family.children == 0 or family.adult_1 < 0:
         return
     last = family.first + family.headcount
-    joint = math.exp(b.choice_satisfaction * (family.satisfaction - 0.5))
     for weekday in range(7):
         odds = float(people.odds[7 + weekday, households.members[family.adult_1]])
         weights = 1.0
@@ -254,7 +262,7 @@ def set_family_odds(household: int, people: People, households: Households, b: n
         for m in range(last - family.children, last):
             odds += b.family_child_weight * float(people.odds[7 + weekday, households.members[m]])
             weights += b.family_child_weight
-        households.odds[weekday, household] = odds / weights * joint * _ROUND_UP
+        households.odds[weekday, household] = odds / weights * _ROUND_UP
 
 
 @rule
@@ -274,7 +282,7 @@ def family_odds_now(household: int, today: Today, people: People, households: Ho
             return 0.0
         weight = family_weight(m >= child, b.family_child_weight)
         weights += weight
-        logs += weight * (math.log(odds) + going_worth(row, today, people, 0.0, b) - people.rows[row].ceiling)
+        logs += weight * (math.log(odds) + going_worth(row, today, people, 0.0, b))
     return math.exp(logs / weights + b.choice_satisfaction * (family.satisfaction - 0.5) + _SLACK)
 
 
