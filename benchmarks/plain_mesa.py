@@ -83,6 +83,7 @@ class PlainPerson(mesa.Agent):
         person = source.people.rows[row]
         for name in person.dtype.names:
             setattr(self, name, person[name].item())
+        self.last_visit = int(source.people.last_visit[row])
         self.tastes = source.people.tastes[row].tolist()
         minds = source.people.minds[row]
         self.knowledge = minds.knowledge.tolist()

@@ -33,7 +33,7 @@ from model.rows import bare, table
 from model.scenario import Scenario, with_levers
 from model.scenario.design import Design
 from model.scenario.events import Event
-from model.scenario.record import record
+from model.scenario.record import one_row
 from model.scenario.settlement import Settlement
 from model.synthesis import synthesise
 from model.tie_count import TieCount
@@ -123,7 +123,8 @@ class HubModel(mesa.Model):
         plan = self.plan
         self.kinds = list(plan.behaviour.kinds)
         self.cultures = cultures_of(plan)
-        self.b = record(plan.behaviour)
+        numbers = one_row(plan.behaviour)
+        self.b, self._numbers = numbers[0], bare(numbers)
         home = synthesise(plan.settlement, plan.behaviour, self.cultures, plan.behaviour.kinds, self.seed)
         self.people, self.households, self.ties, self.couples = home
         self.views = Views(self)
@@ -198,7 +199,7 @@ class HubModel(mesa.Model):
             self._luck.key,
             self.today,
             self.opening_day,
-            self.b,
+            self._numbers,
             self._bare_people,
             self._bare_households,
             self._bare_ties,

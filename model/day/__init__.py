@@ -24,6 +24,7 @@ from model.day.today import UNITS, Attendance, Outings, Parties, Sheets, Today
 from model.day.worth import price_offers
 from model.hub import HubState, Menu, Offers
 from model.population import Flags, Floats, Households, Ints, Keys, People
+from model.rows import Table
 from model.ties import Ties
 
 
@@ -32,7 +33,7 @@ def live(
     key: np.uint64,
     today: Today,
     opened: int,
-    b: np.record,
+    behaviour: Table,
     people: People,
     households: Households,
     ties: Ties,
@@ -76,8 +77,8 @@ def live(
     today : Today
     opened : int
         Day of the hub's opening.
-    b : record
-        Behaviour, as made by `model.scenario.record`.
+    behaviour : table
+        Behaviour in one row, as made by `model.scenario.record`.
     people, households, ties, parties, offers, state
         Columns of the world; changed in place.
     menu : Menu
@@ -99,6 +100,7 @@ def live(
     counts, by_cell, by_kind, sales : arrays of int
         The day's tally, visits by group, visits by kind, and KZT taken by payer and kind; added to.
     """
+    b = behaviour[0]
     sheets.sizes[UNITS] = 0
     price_offers(today, offers, state, associations, b, sheets)
     open_calendar(today, sheets)
