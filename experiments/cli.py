@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from experiments.commands_answers import register as register_answers
 from experiments.commands_evidence import register as register_evidence
 from experiments.printing import print_files, print_json, print_table
 from experiments.provenance import package_version
@@ -282,6 +283,7 @@ def _compare(
 
 
 register_evidence(app)
+register_answers(app)
 
 
 def main() -> None:

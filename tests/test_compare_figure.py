@@ -40,10 +40,11 @@ def test_every_line_is_named_in_every_panel(comparison: Comparison) -> None:
         assert [labels.count(design) for design in comparison.designs] == [1, 1]
 
 
-def test_png_and_svg_are_written(comparison: Comparison, tmp_path: Path) -> None:
-    png, svg = draw(comparison, tmp_path)
+def test_png_svg_and_pdf_are_written(comparison: Comparison, tmp_path: Path) -> None:
+    png, svg, pdf = draw(comparison, tmp_path)
     assert png.read_bytes().startswith(b"\x89PNG")
     assert "people-first" in svg.read_text("utf-8")
+    assert pdf.read_bytes().startswith(b"%PDF")
 
 
 def test_one_replicate_and_a_run_shorter_than_the_window_can_be_drawn(tmp_path: Path) -> None:

@@ -1,9 +1,8 @@
 """The figure of a comparison: four measures over calendar time, a line for each design, with intervals."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-import matplotlib
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -15,32 +14,10 @@ from experiments.intervals import half_widths
 from model.measures import CATALOGUE
 from viz.labels import spread
 from viz.palette import colour_of, dashes_of
+from viz.style import FAINT, GREY, INK, save
 
 if TYPE_CHECKING:
     from experiments.compare import Comparison
-
-_INK, _GREY, _FAINT = "#1a1a1a", "#595959", "#8a8a8a"
-
-_STYLE: Any = {
-    "font.size": 9,
-    "font.family": "DejaVu Sans",
-    "axes.spines.top": False,
-    "axes.spines.right": False,
-    "axes.edgecolor": _FAINT,
-    "axes.linewidth": 0.8,
-    "axes.grid": True,
-    "axes.grid.axis": "y",
-    "axes.axisbelow": True,
-    "grid.color": "#e6e6e6",
-    "grid.linewidth": 0.8,
-    "xtick.color": _FAINT,
-    "ytick.color": _FAINT,
-    "xtick.labelcolor": "#333333",
-    "ytick.labelcolor": "#333333",
-    "ytick.major.size": 0,
-    "svg.fonttype": "none",
-    "svg.hashsalt": "shanyraq",
-}
 
 
 class Panel(NamedTuple):
@@ -67,7 +44,7 @@ PANELS = (
 
 
 def draw(comparison: "Comparison", folder: Path, name: str = "comparison") -> list[Path]:
-    """Draw a comparison and write it as PNG and SVG.
+    """Draw a comparison and write it as PNG, SVG and PDF.
 
     Parameters
     ----------
@@ -83,12 +60,7 @@ def draw(comparison: "Comparison", folder: Path, name: str = "comparison") -> li
     list of Path
         The files.
     """
-    files = [folder / f"{name}.{kind}" for kind in ("png", "svg")]
-    with matplotlib.rc_context(_STYLE):
-        picture = figure(comparison)
-        picture.savefig(files[0], dpi=200)
-        picture.savefig(files[1], metadata={"Date": None})
-    return files
+    return save(lambda: figure(comparison), folder, name)
 
 
 def figure(comparison: "Comparison", panels: tuple[Panel, ...] = PANELS) -> Figure:
@@ -134,8 +106,8 @@ def _draw_panel(axes: Axes, panel: Panel, comparison: "Comparison") -> None:
     axes.tick_params(labelbottom=True)
     _mark_opening(axes, comparison, dates)
     title, under = _wording(panel, comparison)
-    axes.set_title(title, loc="left", fontsize=10.5, fontweight="bold", color=_INK, pad=20)
-    axes.text(0, 1.035, under, transform=axes.transAxes, fontsize=8.3, color=_GREY, va="bottom")
+    axes.set_title(title, loc="left", fontsize=10.5, fontweight="bold", color=INK, pad=20)
+    axes.text(0, 1.035, under, transform=axes.transAxes, fontsize=8.3, color=GREY, va="bottom")
     _label_ends(axes, ends)
 
 
@@ -204,7 +176,7 @@ def _mark_opening(axes: Axes, comparison: "Comparison", dates: np.ndarray) -> No
     opening = comparison.scenario.clock.hub_opens
     if opening >= len(dates):
         return
-    axes.axvline(float(dates[opening]), color=_FAINT, linewidth=0.9, dashes=(3, 2), zorder=1)
+    axes.axvline(float(dates[opening]), color=FAINT, linewidth=0.9, dashes=(3, 2), zorder=1)
     axes.annotate(
         "hub opens",
         (float(dates[opening]), 1.0),
@@ -241,15 +213,15 @@ def _label_ends(axes: Axes, ends: list[tuple[float, str, str]]) -> None:
 def _head(picture: Figure, comparison: "Comparison") -> None:
     settlement, clock = comparison.scenario.settlement, comparison.scenario.clock
     title = f"{settlement.name}: a library and what it may become"
-    picture.text(0.012, 0.972, title, fontsize=14, fontweight="bold", color=_INK, va="top")
+    picture.text(0.012, 0.972, title, fontsize=14, fontweight="bold", color=INK, va="top")
     place = f", {settlement.region}" if settlement.region else ""
     time = f"{clock.days} simulated days from {clock.start.day} {clock.start:%B %Y}"
-    picture.text(0.012, 0.925, f"{settlement.population:,} people{place}; {time}", fontsize=9.5, color=_GREY, va="top")
+    picture.text(0.012, 0.925, f"{settlement.population:,} people{place}; {time}", fontsize=9.5, color=GREY, va="top")
     band = "Lines: means. Bands: " if len(comparison.seeds) > 1 else "Lines: "
     picture.text(
         0.012,
         0.022,
         f"{band}{comparison.basis}. All designs meet the same people and the same luck under a seed.",
         fontsize=8,
-        color=_GREY,
+        color=GREY,
     )
