@@ -247,9 +247,9 @@ def _compare(
         again = "" if afresh else "; the same command goes on from there"
         typer.echo(f"Stopped. {kept}{again}.", err=True)
         raise typer.Exit(_INTERRUPTED) from None
-    from viz.comparison import draw
+    from viz.comparison import draw, draw_money
 
-    files = [*found.files, *draw(found, out)]
+    files = [*found.files, *draw(found, out), *draw_money(found, out)]
     if as_json:
         summary = found.summary().astype(object)
         print_json(

@@ -8,7 +8,7 @@ import pytest
 
 from experiments.compare import Comparison, compare, plan
 from model.measures import CATALOGUE
-from viz.comparison import PANELS, draw, figure
+from viz.comparison import MONEY_PANELS, PANELS, draw, draw_money, figure
 from viz.labels import spread
 
 
@@ -45,6 +45,17 @@ def test_png_svg_and_pdf_are_written(comparison: Comparison, tmp_path: Path) -> 
     assert png.read_bytes().startswith(b"\x89PNG")
     assert "people-first" in svg.read_text("utf-8")
     assert pdf.read_bytes().startswith(b"%PDF")
+
+
+def test_money_is_drawn_from_its_accounts_where_an_operator_began(comparison: Comparison, tmp_path: Path) -> None:
+    assert draw_money(comparison, tmp_path) == []  # the hub has opened in these days, but no month is over
+    found = compare(plan("aul", ["status-quo", "people-first"], 125), replicates=2, jobs=1)
+    assert [path.name for path in draw_money(found, tmp_path)] == ["money.png", "money.svg", "money.pdf"]
+    for axes, panel in zip(figure(found, MONEY_PANELS).axes, MONEY_PANELS, strict=True):
+        shown = {float(line.get_ydata()[-1]) for line in axes.lines if len(line.get_ydata()) > 2}
+        scale = 1e-6 if panel.millions else 1.0
+        ends = {scale * found.series(panel.measure, design)[:, -1].mean() for design in found.designs}
+        assert sorted(shown) == pytest.approx(sorted(ends))
 
 
 def test_one_replicate_and_a_run_shorter_than_the_window_can_be_drawn(tmp_path: Path) -> None:

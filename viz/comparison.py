@@ -33,6 +33,8 @@ class Panel(NamedTuple):
     """Show a share in percent."""
     against_reference: bool = False
     """Show the difference from the reference under the same luck."""
+    millions: bool = False
+    """Show an amount in millions."""
 
 
 PANELS = (
@@ -43,7 +45,38 @@ PANELS = (
 )
 
 
-def draw(comparison: "Comparison", folder: Path, name: str = "comparison") -> list[Path]:
+MONEY_PANELS = (
+    Panel("operator_cash", counted=True, millions=True),
+    Panel("state_gain_net", counted=True, millions=True),
+    Panel("net_jobs", counted=True),
+    Panel("public_cost_per_visit", counted=True),
+)
+
+
+_NOTES = {
+    "reach_30": " with a visit in the last 30 days",
+    "operator_cash": ", fit-out and loan included",
+    "state_gain_net": ", less taxes displaced elsewhere",
+    "net_jobs": " employed, less jobs displaced elsewhere",
+    "public_cost_per_visit": " in the last 12 months",
+}
+"""What the line under a title says beyond the unit."""
+
+
+def draw_money(comparison: "Comparison", folder: Path) -> list[Path]:
+    """Draw what the designs earn and cost; nothing where no operator began."""
+    if not len(comparison.finance()):
+        return []
+    return draw(comparison, folder, "money", MONEY_PANELS, "what it earns and costs")
+
+
+def draw(
+    comparison: "Comparison",
+    folder: Path,
+    name: str = "comparison",
+    panels: tuple[Panel, ...] = PANELS,
+    what: str = "a library and what it may become",
+) -> list[Path]:
     """Draw a comparison and write it as PNG, SVG and PDF.
 
     Parameters
@@ -54,16 +87,22 @@ def draw(comparison: "Comparison", folder: Path, name: str = "comparison") -> li
         Folder for the files.
     name : str
         Name of the files, without ending.
+    panels : tuple of Panel
+        Four panels.
+    what : str
+        What they show, for the heading.
 
     Returns
     -------
     list of Path
         The files.
     """
-    return save(lambda: figure(comparison), folder, name)
+    return save(lambda: figure(comparison, panels, what), folder, name)
 
 
-def figure(comparison: "Comparison", panels: tuple[Panel, ...] = PANELS) -> Figure:
+def figure(
+    comparison: "Comparison", panels: tuple[Panel, ...] = PANELS, what: str = "a library and what it may become"
+) -> Figure:
     """Make the figure of a comparison; see `draw`."""
     picture = Figure(figsize=(10.4, 6.9), facecolor="white")
     FigureCanvasAgg(picture)
@@ -71,7 +110,7 @@ def figure(comparison: "Comparison", panels: tuple[Panel, ...] = PANELS) -> Figu
     picture.subplots_adjust(left=0.065, right=0.89, top=0.835, bottom=0.1, wspace=0.44, hspace=0.36)
     for axes, panel in zip(places.flat, panels, strict=True):
         _draw_panel(axes, panel, comparison)
-    _head(picture, comparison)
+    _head(picture, comparison, what)
     return picture
 
 
@@ -95,8 +134,7 @@ def _draw_panel(axes: Axes, panel: Panel, comparison: "Comparison") -> None:
         finite = middle[np.isfinite(middle)]
         if len(finite):
             ends.append((float(finite[-1]), design, colour))
-    if not panel.against_reference:
-        axes.set_ylim(bottom=0)
+    _set_floor(axes, panel)
     axes.margins(x=0)
     axes.yaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 2.5, 5, 10], integer=not panel.percent))
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: _tick(value, panel)))
@@ -111,6 +149,14 @@ def _draw_panel(axes: Axes, panel: Panel, comparison: "Comparison") -> None:
     _label_ends(axes, ends)
 
 
+def _set_floor(axes: Axes, panel: Panel) -> None:
+    """Begin at zero; where a value falls below it, draw the line of zero."""
+    if not panel.against_reference and axes.dataLim.y0 >= 0:
+        axes.set_ylim(bottom=0)
+    elif axes.dataLim.y0 < 0:
+        axes.axhline(0, color=FAINT, linewidth=0.9, zorder=1)
+
+
 def _values(panel: Panel, comparison: "Comparison", design: str) -> np.ndarray:
     """Values of a panel, shape (seeds, days)."""
     values = comparison.series(panel.measure, design)
@@ -118,6 +164,8 @@ def _values(panel: Panel, comparison: "Comparison", design: str) -> np.ndarray:
         values = values - comparison.series(panel.measure, comparison.reference)
     if panel.percent:
         values = 100.0 * values
+    if panel.millions:
+        values = 1e-6 * values
     return _running_mean(values, panel.window)
 
 
@@ -129,6 +177,8 @@ def _parting(values: np.ndarray, reference: np.ndarray) -> int:
 
 def _running_mean(values: np.ndarray, window: int) -> np.ndarray:
     """Mean of a day and those before it; days without so many before them have none."""
+    if window == 1:
+        return values
     window = min(window, values.shape[1])
     sums = np.cumsum(np.insert(values, 0, 0.0, axis=1), axis=1)
     smooth = np.full(values.shape, np.nan)
@@ -154,11 +204,10 @@ def _days_shown(panel: Panel, comparison: "Comparison") -> np.ndarray:
 
 def _wording(panel: Panel, comparison: "Comparison") -> tuple[str, str]:
     measure = CATALOGUE[panel.measure]
-    unit = "% of residents" if panel.percent else measure.unit
-    if "since the start" in measure.formula:
+    unit = "% of residents" if panel.percent else f"million {measure.unit}" if panel.millions else measure.unit
+    if "since the start" in measure.formula or panel.millions:
         unit += " since the start"
-    if panel.measure == "reach_30":
-        unit += " with a visit in the last 30 days"
+    unit += _NOTES.get(panel.measure, "")
     if panel.window > 1:
         unit += f", mean of {panel.window} days"
     if panel.against_reference:
@@ -210,9 +259,9 @@ def _label_ends(axes: Axes, ends: list[tuple[float, str, str]]) -> None:
         )
 
 
-def _head(picture: Figure, comparison: "Comparison") -> None:
+def _head(picture: Figure, comparison: "Comparison", what: str) -> None:
     settlement, clock = comparison.scenario.settlement, comparison.scenario.clock
-    title = f"{settlement.name}: a library and what it may become"
+    title = f"{settlement.name}: {what}"
     picture.text(0.012, 0.972, title, fontsize=14, fontweight="bold", color=INK, va="top")
     place = f", {settlement.region}" if settlement.region else ""
     time = f"{clock.days} simulated days from {clock.start.day} {clock.start:%B %Y}"

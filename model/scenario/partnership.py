@@ -7,6 +7,10 @@ from pydantic import model_validator
 from model.scenario.parameter import Section, param
 
 _WAGE = "assumed: about two thirds of the median wage of 300,307 (first quarter of 2025, SOURCES §15)"
+_CUP = "after an Almaty café owner's breakdown of a cup (kz.kursiv.media)"
+_WORKS = (
+    "assumed: light works; a capital repair of a rural culture house takes some 145 million (Kostanay, saqshy.info)"
+)
 _SIMPLIFIED = "SOURCES §11: the region's council may move the 4 % by half"
 
 
@@ -31,10 +35,10 @@ class Costs(Section):
         le=744,
     )
     guests: int = param(
-        1500,
+        1000,
         "Guests of café, shops and exhibition whom one employee can serve",
         unit="people/month",
-        source="assumed: about nine guests in an hour of work",
+        source=f"assumed: {_CUP}: 300 KZT of wages a cup, at a wage of 300,000",
         ge=1,
         le=10_000_000,
     )
@@ -48,7 +52,13 @@ class Costs(Section):
         le=1,
     )
     session: int = param(3000, "Fee of the host of a class", unit="KZT/session", ge=0, le=1_000_000)
-    cafe_goods: float = param(0.4, "Goods and ingredients, as a share of the café's sales", ge=0, le=2)
+    cafe_goods: float = param(
+        0.4,
+        "Goods and ingredients, as a share of the café's sales",
+        source=f"{_CUP}: 540 of 1,390 KZT",
+        ge=0,
+        le=2,
+    )
     shop_goods: float = param(0.65, "Goods, as a share of the shops' sales", ge=0, le=2)
     class_goods: float = param(0.1, "Materials, as a share of tickets", ge=0, le=2)
     utilities: int = param(120_000, "Heat, light, water, internet", unit="KZT/month", ge=0, le=100_000_000)
@@ -129,7 +139,9 @@ class Partnership(Section):
         "Who runs the hub; the state pays the fit-out and takes what is sold, its costs are `treasury.upkeep_after`",
         source="choice",
     )
-    fit_out: int = param(12_000_000, "Renovation, furniture and equipment", unit="KZT", ge=0, le=100_000_000_000)
+    fit_out: int = param(
+        12_000_000, "Renovation, furniture and equipment", unit="KZT", source=_WORKS, ge=0, le=100_000_000_000
+    )
     term_months: int = param(60, "Length of the contract, over which it is valued", unit="months", ge=1, le=480)
     discount: float = param(0.2, "Discount rate of the operator", unit="1/year", ge=0, le=1)
     patience: int = param(
