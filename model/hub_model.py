@@ -105,12 +105,13 @@ class HubModel(mesa.Model):
             if scenario.rng is None:
                 scenario.rng = rng
             super().__init__(scenario=scenario, rng=rng)
-            scenario = None
+            rng, scenario = scenario.rng, None
         else:
             super().__init__(rng=rng)
         world = scenario or Scenario(settlement=settlement, design=design)  # type: ignore[arg-type]
         self.plan: Scenario = with_levers(world, levers) if levers else world
-        self.seed = int(self._seed)
+        self.seed = int(rng) if isinstance(rng, int | np.integer) else int(self.rng.integers(2**31))
+        self._day = 0
         self._luck = Luck(self.seed)
         self._settle_in()
         self._plan_ahead()
@@ -184,13 +185,14 @@ class HubModel(mesa.Model):
     @property
     def day(self) -> int:
         """Days lived so far; the number of the last day."""
-        return self.steps
+        return self._day
 
     # One day
 
     def step(self) -> None:
         """Live one day: calendar and events, the compiled day, the month's review, the measures."""
-        day = self.steps
+        self._day += 1
+        day = self._day
         self._happen(day)
         self._opening = self._opening_of(day)
         self.today = self._look_at(day)
@@ -258,11 +260,11 @@ class HubModel(mesa.Model):
     def open_hub(self) -> None:
         """Open the hub in place of the library. Nobody has heard of it yet but those who come by."""
         design = self.plan.design
-        self.books.begin(self.steps)
+        self.books.begin(self.day)
         self.hub_open = True
         days = design.outreach.campaign_days
         if days:
-            self.happenings.campaign.begin(self.steps, days, design.outreach.campaign_strength)
+            self.happenings.campaign.begin(self.day, days, design.outreach.campaign_strength)
         list_unaware(self._bare_people, self.sheets)
         self.adopt(design)
 
@@ -398,7 +400,7 @@ class HubModel(mesa.Model):
     def adopt(self, design: Design) -> None:
         """Let the house go on under another design; what stays on offer keeps its age and its expected fill."""
         plan = self.plan
-        self.hub = Hub(design, plan.behaviour.kinds, self.cultures, max(self.steps, 1), before=self.hub)
+        self.hub = Hub(design, plan.behaviour.kinds, self.cultures, max(self.day, 1), before=self.hub)
         self._take_over()
 
     def _count_ties(self) -> None:
