@@ -15,6 +15,9 @@ Design = Annotated[str, typer.Option("--design", "-d", help="Name (see `shanyraq
 Factors = Annotated[
     list[str] | None, typer.Option("--factor", "-f", help="What is varied, as name=low:high; see `shanyraq params`.")
 ]
+Measures = Annotated[
+    list[str] | None, typer.Option("--measure", "-m", help="Measure that is asked for; several may be given.")
+]
 Days = Annotated[int | None, typer.Option("--days", help="Length of a run in days.", show_default="730")]
 Seed = Annotated[int, typer.Option("--seed", help="First seed; it fixes samples, draws and luck.")]
 Out = Annotated[Path, typer.Option("--out", "-o", help="Folder for the results; made if it is not there.")]

@@ -7,9 +7,11 @@ from rich.table import Table
 from experiments.intervals import Interval
 from experiments.plain_table import plain_table
 from experiments.wording import amount, with_interval
+from model.measures import CATALOGUE
 
 if TYPE_CHECKING:
     from experiments.select import Selection
+    from experiments.sensitivity import Sensitivity
 
 
 def selection_table(selection: "Selection") -> Table:
@@ -25,6 +27,36 @@ def selection_table(selection: "Selection") -> Table:
         table.add_row(row.design, str(row.replicates), *mean, *off, amount(row.chance_best))
     return table
 
+
+def sensitivity_table(sensitivity: "Sensitivity", measure: str) -> Table:
+    """Show the indices of one measure, the strongest factor first."""
+    about = CATALOGUE[measure]
+    found = sensitivity.indices
+    found = found[found["measure"] == measure]
+    indices = list(dict.fromkeys(found["index"]))
+    columns: list[tuple[str, str]] = [("Factor", "left"), ("Range", "left")]
+    for index in indices:
+        columns += (
+            [(_INDICES[index], "right"), ("95 % interval", "right")] if index in _SURE else [(_INDICES[index], "right")]
+        )
+    luck = sensitivity.luck(measure)
+    noise = "" if luck != luck else f" Luck alone makes {luck:.0%} of the variance of single runs."
+    seeds = f"{len(sensitivity.seeds)} seeds at each of {len(sensitivity.shares):,} points, bootstrap intervals."
+    table = plain_table(f"{about.title}, {about.unit}: what moves it", columns, seeds + noise)
+    ranges = {each.name: f"{each.low:g} to {each.high:g} {each.unit}".strip() for each in sensitivity.factors}
+    main = found[found["index"] == ("total" if "total" in indices else "mu_star")]
+    for name in main.sort_values("value", ascending=False)["factor"]:
+        cells = [name, ranges[name]]
+        row: Any
+        for row in found[found["factor"] == name].rename(columns={"index": "index_name"}).itertuples():
+            value, interval = with_interval(Interval(row.value, row.low, row.high), signed=row.index_name == "mu")
+            cells += [value, interval] if row.index_name in _SURE else [value]
+        table.add_row(*cells)
+    return table
+
+
+_SURE = ("first", "total", "mu_star")
+_INDICES = {"first": "By itself", "total": "In all", "mu_star": "Mean size μ*", "mu": "Mean μ", "sigma": "Spread σ"}
 
 _HOW = (
     "All designs under the same luck; procedure of Kim and Nelson (2001). P(best): posterior, over the replicates that "

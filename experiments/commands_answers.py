@@ -55,6 +55,58 @@ def select(
         print_files(files)
 
 
+def sensitivity(
+    settlement: given.Settlement,
+    factor: given.Factors = None,
+    measure: given.Measures = None,
+    design: given.Design = "people-first",
+    method: Annotated[
+        str, typer.Option("--method", help="sobol (shares of variance) or morris (screening).")
+    ] = "sobol",
+    size: Annotated[int, typer.Option("--size", help="Base samples (a power of 2) or trajectories.")] = 64,
+    replicates: Annotated[int, typer.Option("--replicates", "-n", help="Seeds at each point.")] = 2,
+    days: given.Days = None,
+    seed: given.Seed = 1,
+    out: given.Out = Path("sensitivity"),
+    jobs: given.Jobs = None,
+    quiet: given.Quiet = False,
+    as_json: given.Json = False,
+) -> None:
+    """Say which parameters matter: Morris's effects or Sobol's indices, with intervals.
+
+    Takes size × (factors + 2) × replicates runs (+ 1 instead of + 2 for morris). Finished runs are kept; after Ctrl-C
+    the same command goes on.
+
+    Example:  shanyraq sensitivity -s aul -f cafe_price=300:1200 -f awareness_base=0:0.004 -m visits --size 32
+    """
+    from experiments.answer_tables import sensitivity_table
+    from experiments.factors import factors as read_factors
+    from experiments.progress import progress
+    from experiments.sensitivity import sensitivity as vary
+
+    scenario = _scenario(settlement, design, days)
+    varied = read_factors(factor or (), scenario)
+    how: Any = {"method": method, "size": size, "replicates": replicates, "seed": seed, "jobs": jobs, "out": out}
+    made = vary(scenario, varied, measure or [], progress=progress(quiet), **how)
+    from viz.sensitivity import draw
+
+    files = [*made.files, *draw(made, out)]
+    if as_json:
+        print_json({"method": method, "indices": made.indices.to_dict("records"), "files": files})
+    elif not quiet:
+        for name in made.measures:
+            print_table(sensitivity_table(made, name))
+        print_files(files)
+
+
+def _scenario(settlement: str, design: str, days: int | None) -> Any:
+    from experiments.compare import plan
+
+    _days(days)
+    (scenario,) = plan(settlement, [design], days).values()
+    return scenario
+
+
 def _days(days: int | None) -> None:
     from experiments.checks import at_least
 
@@ -64,5 +116,5 @@ def _days(days: int | None) -> None:
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the command line."""
-    for command in (select,):
+    for command in (select, sensitivity):
         app.command()(command)
