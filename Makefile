@@ -35,8 +35,8 @@ lint: setup  ## ruff and the type checker
 bench: setup  ## measure speed, memory and variance reduction side by side
 	@$(UV) run --no-sync python -m benchmarks
 
-app: setup  ## open the application in a browser
-	@$(UV) run --no-sync solara run viz.app
+app: compile  ## open the application in a browser
+	@$(UV) run --no-sync shanyraq app
 
 clean:  ## remove what can be made again
 	rm -rf .venv .tools demo .pytest_cache .ruff_cache .mypy_cache .hypothesis

@@ -11,6 +11,7 @@ import typer
 from typer.core import TyperGroup
 
 from experiments.commands_answers import register as register_answers
+from experiments.commands_app import app as open_application
 from experiments.commands_evidence import register as register_evidence
 from experiments.printing import print_files, print_json, print_table
 from experiments.provenance import package_version
@@ -43,6 +44,8 @@ app = typer.Typer(
     rich_markup_mode="rich",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+app.command("app")(open_application)
 
 _Out = Annotated[Path, typer.Option("--out", "-o", help="Folder for the results; made if it is not there.")]
 _Seed = Annotated[int, typer.Option("--seed", help="First seed. The same seed means the same people and luck.")]

@@ -38,6 +38,7 @@ from model.scenario.settlement import Settlement
 from model.synthesis import synthesise
 from model.tie_count import TieCount
 from model.views import Views
+from model.visitors import Visitors, visitors_of
 from model.world_graph import social_graph
 
 _OFFERS_A_DAY = 512
@@ -420,6 +421,10 @@ class HubModel(mesa.Model):
     def social_graph(self) -> nx.Graph:
         """Give the residents and their ties of today; see `model.world_graph.social_graph`."""
         return social_graph(self)
+
+    def visitors(self) -> Visitors:
+        """Tell who was in on the last day, and for what."""
+        return visitors_of(self._outings, self._presence, self.sheets)
 
     def offers_today(self) -> list[str]:
         """Names of what was on offer on the last day."""

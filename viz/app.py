@@ -1,47 +1,71 @@
-"""The model in Mesa's own page: ``make app``, or ``solara run viz.app``.
+"""The application: ``make app`` or ``shanyraq app``.
 
-`SolaraViz` takes the model as it is; what is here only says which controls and curves the page shows.
+`Page` is the whole application. `page` is the model in Mesa's own `SolaraViz`, for those who know Mesa: ``solara run
+viz.app:page``.
 """
 
+from collections.abc import Callable
 from typing import Any
 
-from mesa.visualization import SolaraViz, make_plot_component
+import solara
 
-from model import HubModel
-from model.measures import CATALOGUE
-from model.scenario import list_designs, list_settlements
+from viz.components.view import View, ViewWidget
+from viz.pages import about, compare, design, explore, network, results
+from viz.pages.frame import frame
+from viz.visitor import PAGES, Visitor
 
-_CURVES = (
-    {"visits": "#0072B2"},
-    {"reach_30": "#009E73", "aware_share": "#E69F00"},
-    {"new_cross_ties": "#D55E00"},
-    {"returning_readers": "#CC79A7", "new_readers": "#56B4E9"},
-)
-
-_CONTROLS: dict[str, Any] = {
-    "settlement": {"type": "Select", "value": "aul", "values": list_settlements(), "label": "Settlement"},
-    "design": {"type": "Select", "value": "people-first", "values": list_designs(), "label": "Design"},
-    "hub_opens": {"type": "SliderInt", "value": 30, "min": 1, "max": 180, "step": 1, "label": "Hub opens on day"},
-    "rng": {"type": "SliderInt", "value": 1, "min": 0, "max": 100, "step": 1, "label": "Seed"},
+_PAGES: dict[str, Callable[[Visitor, int], Any]] = {
+    "explore": explore.Explore,
+    "network": network.Network,
+    "compare": compare.Compare,
+    "design": design.DesignPage,
+    "results": results.Results,
+    "about": about.About,
 }
 
 
-def _label(axes: Any, names: dict[str, str]) -> None:
-    first = CATALOGUE[next(iter(names))]
-    axes.set_xlabel("day")
-    axes.set_ylabel(first.unit)
-    axes.set_title("  ·  ".join(CATALOGUE[name].title for name in names), loc="left", fontsize=10)
+@solara.component
+def Page() -> None:  # noqa: N802 - a component is called like a class
+    """Show the application to one visitor."""
+    router = solara.use_router()
+    visitor = solara.use_memo(lambda: Visitor(router.search or ""), [])
+    writing, turn = solara.use_state(0)
+    visitor.watch(lambda: turn(lambda number: number + 1))
+    solara.use_effect(lambda: visitor.close, [])
+    seen = solara.use_ref(router.search)
+
+    def follow() -> None:
+        if router.search != seen.current:  # the visitor went back or forward
+            seen.current = router.search
+            visitor.read(router.search or "")
+            if visitor.page in ("explore", "network"):
+                visitor.begin()
+            visitor.changed()
+
+    solara.use_effect(follow, [router.search])
+
+    def act(widget: ViewWidget, what: str, value: Any, name: str | None) -> None:
+        if what == "page" and value in PAGES:
+            visitor.page = value
+            if value in ("explore", "network"):
+                visitor.begin()
+            widget.send({"focus": "#main"})
+        elif what == "lang":
+            visitor.lang = value
+            visitor.show_charts()
+        elif what == "dismiss":
+            visitor.notice = ""
+        visitor.changed()
+
+    View(frame(visitor), act)
+    with solara.v.Html(tag="div", attributes={"id": "main", "tabindex": "-1"}, class_="shanyraq-main"):
+        _PAGES[visitor.page](visitor, writing)
 
 
-def _curve(names: dict[str, str]) -> Any:
-    return make_plot_component(names, post_process=lambda axes: _label(axes, names))
+def __getattr__(name: str) -> Any:
+    """Make Mesa's page when it is asked for: it builds a model, which the application has no use for."""
+    if name != "page":
+        raise AttributeError(name)
+    from viz.mesa_page import mesa_page
 
-
-page = SolaraViz(
-    HubModel(settlement="aul", design="people-first", hub_opens=30, rng=1),
-    components=[_curve(names) for names in _CURVES],
-    model_params=_CONTROLS,
-    name="Shanyraq",
-    play_interval=50,
-)
-"""The page that Solara serves."""
+    return mesa_page()

@@ -1,0 +1,1 @@
+"""Parts of the application's pages; each also works inside Mesa's own `SolaraViz`."""

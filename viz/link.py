@@ -1,0 +1,173 @@
+"""The whole configuration of a run as a link, and back: whoever opens it gets the same run to the bit."""
+
+import base64
+import binascii
+import json
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
+
+from pydantic import ValidationError
+
+from model.scenario import InputError, Scenario, list_designs, list_settlements, with_levers
+from model.scenario.errors import Problem
+from model.scenario.explain import explain
+
+LARGEST = 75_000
+"""People in a settlement at most, so that one visitor cannot take the server from the others."""
+
+LONGEST = 3_650
+"""Days of a run at most, for the same reason."""
+
+_LONGEST_LINK = 200_000
+_FILES = ("dwellings", "residents")
+_PLAIN = ("settlement", "design", "seed", "base")
+
+
+@dataclass(frozen=True)
+class Setup:
+    """What a visitor has chosen to run.
+
+    Attributes
+    ----------
+    settlement, design : str
+        Names of what ships.
+    seed : int
+        The run's luck.
+    levers : dict
+        What differs from the shipped, by dotted name, as `with_levers` takes it.
+    base : dict, optional
+        A scenario of the visitor's own, in place of the shipped ones.
+    """
+
+    settlement: str = "aul"
+    design: str = "people-first"
+    seed: int = 1
+    levers: dict[str, Any] = field(default_factory=dict)
+    base: dict[str, Any] | None = None
+
+    def scenario(self) -> Scenario:
+        """Make the scenario.
+
+        Raises
+        ------
+        InputError
+            Something in it is not allowed, or too large for a shared server.
+        """
+        scenario = with_levers(self.start(), self.levers) if self.levers else self.start()
+        problems = []
+        if scenario.settlement.population > LARGEST:
+            problems.append(Problem(f"must be at most {LARGEST:,} in the application", "settlement.population"))
+        if scenario.clock.days > LONGEST:
+            problems.append(Problem(f"must be at most {LONGEST:,} in the application", "clock.days"))
+        if problems:
+            raise InputError(problems)
+        return scenario
+
+    def start(self) -> Scenario:
+        """Make the scenario before any lever is moved."""
+        if self.base is not None:
+            return checked(self.base)
+        for given, known in ((self.settlement, list_settlements()), (self.design, list_designs())):
+            if given not in known:
+                raise InputError(f'nothing called "{given}" ships; there are {", ".join(known)}')
+        return Scenario(settlement=self.settlement, design=self.design)  # type: ignore[arg-type]
+
+    def moved(self, name: str, value: Any) -> "Setup":
+        """Move one lever; back to where it was takes it out of the link."""
+        levers = {key: each for key, each in self.levers.items() if key != name}
+        return replace(self, levers=levers | {name: value})
+
+    def freed(self, *names: str) -> "Setup":
+        """Put levers back to where they were."""
+        return replace(self, levers={key: each for key, each in self.levers.items() if key not in names})
+
+
+def checked(values: Mapping[str, Any]) -> Scenario:
+    """Make a scenario of a visitor's values, which may name nothing but what ships: no file of the server is read."""
+    _refuse_files(values)
+    try:
+        return Scenario.model_validate(dict(values))
+    except ValidationError as error:
+        raise explain(error, Scenario) from None
+
+
+def to_query(setup: Setup, **more: str) -> str:
+    """Write a setup as the query of a link."""
+    pairs = [("settlement", setup.settlement), ("design", setup.design), ("seed", str(setup.seed))]
+    if setup.base is not None:
+        packed = zlib.compress(json.dumps(setup.base, separators=(",", ":")).encode(), 9)
+        pairs = [("base", base64.urlsafe_b64encode(packed).decode()), ("seed", str(setup.seed))]
+    pairs += [(name, json.dumps(value, separators=(",", ":"))) for name, value in sorted(setup.levers.items())]
+    return urlencode([*((key, value) for key, value in more.items() if value), *pairs])
+
+
+def from_query(query: str, reserved: tuple[str, ...] = ()) -> Setup:
+    """Read a setup from the query of a link.
+
+    Parameters
+    ----------
+    query : str
+        The part of the link behind the question mark.
+    reserved : tuple of str
+        Keys that say something else.
+
+    Raises
+    ------
+    InputError
+        The link is damaged, or names something that is not allowed.
+    """
+    if len(query) > _LONGEST_LINK:
+        raise InputError("the link is too long")
+    pairs = dict(parse_qsl(query))
+    setup = Setup(
+        settlement=pairs.get("settlement", Setup.settlement),
+        design=pairs.get("design", Setup.design),
+        seed=_whole(pairs.get("seed", "1")),
+        base=_unpacked(pairs["base"]) if "base" in pairs else None,
+    )
+    levers = {name: _value(text) for name, text in pairs.items() if name not in (*_PLAIN, *reserved)}
+    _refuse_files(levers)
+    return replace(setup, levers=levers)
+
+
+def _whole(text: str) -> int:
+    if not text.isdecimal() or len(text) > 9:
+        raise InputError(Problem("must be a whole number from 0 to 999,999,999", "seed", text[:20]))
+    return int(text)
+
+
+def _value(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text
+
+
+def _unpacked(text: str) -> dict[str, Any]:
+    try:
+        opener = zlib.decompressobj()
+        values = json.loads(opener.decompress(base64.urlsafe_b64decode(text), 1_000_000))
+    except (binascii.Error, zlib.error, ValueError):
+        raise InputError("the link is damaged; ask for it again") from None
+    if not isinstance(values, dict):
+        raise InputError("the link is damaged; ask for it again")
+    return values
+
+
+def _refuse_files(values: Any, above: str = "") -> None:
+    """Refuse whatever would make the schema open a file of the server."""
+    if not isinstance(values, Mapping):
+        return
+    for key, value in values.items():
+        name = str(key).rsplit(".", 1)[-1]
+        place = f"{above}.{key}" if above else str(key)
+        if name in _FILES and value is not None:
+            raise InputError(Problem("files cannot be named here; use the command line", place))
+        if name in ("settlement", "design", "library", "base") and isinstance(value, str):
+            known = list_settlements() if "settlement" in place else list_designs()
+            if value.strip().lower() not in known:
+                raise InputError(Problem(f"must be one of {', '.join(known)}", place, value[:60]))
+        _refuse_files(value, place)

@@ -1,0 +1,12 @@
+"""DesignPage."""
+
+import solara
+
+from viz.components.view import View
+from viz.visitor import Visitor
+
+
+@solara.component
+def DesignPage(visitor: Visitor, writing: int) -> None:  # noqa: N802
+    """The page; `writing` counts how often it was written anew."""
+    View(f"<p>{visitor.t('design')}</p>")

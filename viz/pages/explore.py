@@ -1,0 +1,418 @@
+"""Explore: the settlement alive, its controls, its charts, and anybody in it."""
+
+import io
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import numpy as np
+import solara
+
+from model.hub import CLASS
+from model.population import AGE_OF_DECISION
+from model.scenario import InputError, Scenario, dump_scenario, list_designs, list_settlements, load_design
+from model.scenario import load_settlement as _load_settlement
+from model.scenario.design import SLOTS, WEEKDAYS
+from viz.components.html import page
+from viz.components.live_widgets import READING_COLOURS, ChartsWidget, MapWidget, group_colour
+from viz.components.view import View, ViewWidget
+from viz.controls import Control, control, default_offer, typed, value_at
+from viz.link import Setup
+from viz.palette import OKABE_ITO
+from viz.person import portrait
+from viz.text import Words
+from viz.visitor import SHOWN, Visitor
+
+SPEEDS = (1, 2, 5, 10, 20, 50, 1000)
+
+_CAFE = ("price", "places", "appeal")
+_ACCESS = ("accessibility", "outreach.promotion", "outreach.signage", "outreach.endorsement", "outreach.campaign_days")
+
+
+@solara.component
+def Explore(visitor: Visitor, writing: int) -> None:  # noqa: N802
+    """The page; `writing` counts how often it was written anew."""
+    solara.use_effect(visitor.begin, [])
+    with solara.Div(classes=["shanyraq-explore"]):
+        with solara.Div(classes=["side"]):
+            View(_setup(visitor), lambda widget, *what: act(visitor, widget, *what))
+        with solara.Div(classes=["middle"]):
+            View(_transport(visitor), lambda widget, *what: act(visitor, widget, *what))
+            _Map(visitor)
+            View(_legend(visitor), lambda widget, *what: act(visitor, widget, *what))
+            View(_week(visitor))
+        with solara.Div(classes=["other"]):
+            _Charts(visitor)
+            View(_person(visitor), lambda widget, *what: act(visitor, widget, *what))
+            View(
+                page("export.html", t=visitor.t, lived=visitor.run is not None and visitor.run.day > 0),
+                lambda widget, *what: act(visitor, widget, *what),
+            )
+
+
+@solara.component
+def _Map(visitor: Visitor) -> None:  # noqa: N802
+    element = MapWidget.element()
+
+    def listen() -> Callable[[], None]:
+        widget = solara.get_widget(element)
+        visitor.map = widget
+
+        def hear(_: Any, content: dict[str, Any], buffers: Any) -> None:
+            match content.get("act"):
+                case "ready":
+                    visitor.show_world()
+                case "drawn" if visitor.run is not None:
+                    visitor.run.drawn(int(content["value"]))
+                case "pick":
+                    _pick(visitor, int(content["value"]))
+                    visitor.changed()
+
+        widget.on_msg(hear)
+
+        def gone() -> None:
+            widget.on_msg(hear, remove=True)
+            if visitor.map is widget:
+                visitor.map = None
+                if visitor.run is not None:
+                    visitor.run.pause()
+
+        return gone
+
+    solara.use_effect(listen, [])
+
+
+@solara.component
+def _Charts(visitor: Visitor) -> None:  # noqa: N802
+    element = ChartsWidget.element()
+
+    def listen() -> Callable[[], None]:
+        widget = solara.get_widget(element)
+        visitor.charts = widget
+
+        def hear(_: Any, content: dict[str, Any], buffers: Any) -> None:
+            if content.get("act") == "ready":
+                visitor.show_charts()
+
+        widget.on_msg(hear)
+
+        def gone() -> None:
+            widget.on_msg(hear, remove=True)
+            if visitor.charts is widget:
+                visitor.charts = None
+
+        return gone
+
+    solara.use_effect(listen, [])
+
+
+def chart_specs(t: Words) -> list[dict[str, Any]]:
+    """Say what the live charts show."""
+    from model.measures import CATALOGUE
+
+    def chart(title: str, span: int, *names: str) -> dict[str, Any]:
+        unit = t.unit(CATALOGUE[names[0]].unit)
+        series = [
+            {
+                "name": t.measure(name),
+                "index": SHOWN.index(name),
+                "colour": OKABE_ITO[place],
+                "dash": place == 1,
+            }
+            for place, name in enumerate(names)
+        ]
+        return {"title": t(title), "unit": unit, "span": span, "series": series}
+
+    return [
+        chart("chart_visits", 7, "visits_residents", "visits_families", "visits_tourists"),
+        chart("chart_ties", 1, "new_ties", "new_cross_ties"),
+        chart("chart_readers", 1, "returning_readers", "new_readers"),
+        chart("chart_known", 1, "aware_share", "reach_30"),
+        chart("chart_money", 30, "ticket_sales", "cafe_sales", "shop_sales"),
+    ]
+
+
+# What is shown
+
+
+class _Session(NamedTuple):
+    kind: str
+    day: str
+    slot: str
+    share: float
+    short: str
+    told: str
+
+
+def _setup(v: Visitor) -> str:
+    t = v.t
+    try:
+        start = v.setup.start()
+        scenario = v.scenario()
+    except InputError as error:
+        return f'<p class="wrong" role="alert">{error}</p>'
+    made = _maker(v, scenario, start)
+    place = [made("settlement.population"), made("clock.hub_opens"), made("clock.days")]
+    groups: list[tuple[str, str, list[Control]]] = []
+    if scenario.design.hub:
+        mix = [
+            made(f"design.offers.{kind}.per_week", label=t.kind(kind), brief=True)
+            for kind, each in scenario.behaviour.kinds.items()
+            if each.role == "class"
+        ]
+        groups.append((t("programme"), t("programme_help"), [*mix, made("design.rooms")]))
+        if "cafe" in scenario.design.offers:
+            groups.append((t("cafe"), "", [made(f"design.offers.cafe.{name}") for name in _CAFE]))
+        groups.append((t("access"), "", [made(f"design.{name}") for name in _ACCESS]))
+        groups.append((t("governance"), "", [made("design.governance.board")]))
+    listed = {control.name for control in place} | {control.name for _, _, each in groups for control in each}
+    return page(
+        "explore.html",
+        t=t,
+        v=v,
+        scenario=scenario,
+        own=v.setup.base is not None,
+        settlements=[(name, _settlement_title(name, t)) for name in list_settlements()],
+        designs=[(name, t.design(load_design(name))[0]) for name in list_designs()],
+        intent=t.design(scenario.design)[1],
+        place=place,
+        groups=groups,
+        shown_errors=set(v.errors) <= listed,
+    )
+
+
+def _settlement_title(name: str, t: Words) -> str:
+    town = _load_settlement(name)
+    return f"{town.name if t.lang == 'en' else town.local_name} · {t.number(town.population)}"
+
+
+def _maker(v: Visitor, scenario: Scenario, start: Scenario) -> Callable[..., Control]:
+    def make(name: str, label: str = "", brief: bool = False) -> Control:
+        default = value_at(start, name)
+        value = value_at(scenario, name)
+        if default is None:
+            default = default_offer(name.rsplit(".", 1)[-1])
+        return control(
+            name,
+            v.pending.get(name, default if value is None else value),
+            default,
+            v.t,
+            label=label,
+            brief=brief,
+            error=v.errors.get(name, ""),
+        )
+
+    return make
+
+
+def _transport(v: Visitor) -> str:
+    t, run = v.t, v.run
+    day = run.day if run else 0
+    date = run.model.calendar.day(day - 1) if run and day else None
+    state = ""
+    if run:
+        model = run.model
+        opening = model.opening_day
+        if not model.plan.design.hub:
+            state = t("library_only")
+        elif model.hub_open:
+            state = t("hub_is_open")
+        else:
+            state = t("hub_opens_in", day=opening)
+        if day:
+            came = len(model.visitors().person)
+            closed = len(model.offers) == 0
+            here = t("closed_today") if closed else t("here_today", n=came) if came else t("nobody_today")
+            state = f"{state} · {here}"
+    return page(
+        "transport.html",
+        t=t,
+        v=v,
+        run=run if not v.making else None,
+        playing=bool(run and run.playing),
+        over=bool(run and run.day >= run.horizon),
+        failure=bool(run and run.failure),
+        date=f"{t.group(WEEKDAYS[date.weekday])}, {t.date(date.date.isoformat())}" if date else t("before_start"),
+        state=state,
+        speeds=SPEEDS,
+    )
+
+
+def _legend(v: Visitor) -> str:
+    t, keys = v.t, []
+    if v.run is not None:
+        if v.mode == "reading":
+            keys = [(t.group(name), READING_COLOURS[i]) for i, name in enumerate(("never", "lapsed", "active"))]
+        else:
+            model = v.run.model
+            keys = [
+                (t.group(name), group_colour(number))
+                for number, name in enumerate(model.cultures)
+                if model.group_sizes[number]
+            ]
+    return page("legend.html", t=t, v=v, keys=keys)
+
+
+def _week(v: Visitor) -> str:
+    t, run = v.t, v.run
+    if run is None:
+        return ""
+    model = run.model
+    hub = model.hub
+    taken: dict[str, int] = {}
+    sessions = []
+    for session in hub.timetable:
+        item = f"{session.kind} {session.day} {session.slot}"
+        taken[item] = taken.get(item, 0) + 1
+        if taken[item] > 1:
+            item = f"{item} {taken[item]}"
+        fill = run.fill.get((item, SLOTS.index(session.slot)))
+        share = fill[0] / fill[1] if fill and fill[1] else 0.0
+        told = t("places", taken=fill[0], places=fill[1]) if fill else t("not_yet")
+        brief = f"{fill[0]}/{fill[1]}" if fill else "–"
+        sessions.append(
+            _Session(session.kind, session.day, session.slot, share, brief, f"{t.kind(session.kind)}: {told}")
+        )
+    doors = []
+    for item in dict.fromkeys(hub.items[row] for day in hub.week for row in day.entry[day.role != CLASS].tolist()):
+        fills = [run.fill[item, slot] for slot in range(3) if (item, slot) in run.fill]
+        came, places = sum(fill[0] for fill in fills), sum(fill[1] for fill in fills)
+        told = t("places", taken=came, places=places) if places else t("not_yet")
+        doors.append((t.kind(item), came / places if places else 0.0, told))
+    return page(
+        "week.html",
+        t=t,
+        sessions=sessions,
+        open=doors,
+        days=WEEKDAYS,
+        slots=SLOTS,
+        today=WEEKDAYS[model.today.weekday] if run.day else "",
+    )
+
+
+def _person(v: Visitor) -> str:
+    who = None
+    if v.run is not None and v.chosen is not None and v.chosen < v.run.model.population:
+        who = portrait(v.run, v.chosen, v.offer, v.t)
+    v.memory.setdefault("nobody", False)
+    return page("person.html", t=v.t, v=v, run=v.run, who=who)
+
+
+# What is done
+
+
+def act(v: Visitor, widget: ViewWidget, what: str, value: Any, name: str | None) -> None:
+    """Do what a control asks for."""
+    run = v.run
+    match what:
+        case "settlement" if value:
+            v.choose(settlement=value)
+        case "design" if value:
+            v.choose(design=value)
+        case "seed":
+            if str(value).isdecimal() and len(str(value)) <= 9:
+                v.choose(seed=int(value))
+        case "lever" if name:
+            _lever(v, name, value)
+        case "reset-all":
+            v.replace_setup(Setup(settlement=v.setup.settlement, design=v.setup.design, seed=v.setup.seed))
+        case "play" if run:
+            run.play()
+        case "pause" if run:
+            run.pause()
+        case "step" if run:
+            run.play(int(value))
+        case "reset":
+            v.begin(anew=True)
+        case "speed":
+            v.speed = float(value)
+            if run:
+                run.speed = v.speed
+        case "mode" if run:
+            v.mode = value
+            run.by_reading = value == "reading"
+            if v.map is not None:
+                v.map.show_colours(value, run.model.people.rows.reading)
+        case "zoom" if v.map is not None:
+            v.map.send({"is": "zoom", "by": {"in": 1.5, "out": 1 / 1.5}.get(value, 0)})
+        case "pick":
+            _pick(v, int(value))
+        case "pick_visitor" | "pick_family" | "pick_home" if run:
+            _pick_some(v, what)
+        case "forget":
+            v.chosen = None
+            v.show_chosen()
+        case "offer":
+            v.offer = value
+        case "save-toml":
+            widget.save("shanyraq.toml", dump_scenario(v.scenario()).encode(), "application/toml")
+        case "save-days" if run and run.day:
+            _save_days(v, widget, value)
+    v.changed()
+
+
+def _lever(v: Visitor, name: str, value: Any) -> None:
+    start = v.setup.start()
+    scenario = v.scenario()
+    made = _maker(v, scenario, start)(name)
+    given = typed(made, value)
+    kind = name.split(".")[2] if name.startswith("design.offers.") else ""
+    if name.endswith(".per_week"):
+        mix = {
+            each: scenario.design.offers[each].per_week if each in scenario.design.offers else 0
+            for each, about in scenario.behaviour.kinds.items()
+            if about.role == "class"
+        }
+        v.errors.pop("program_mix", None)
+        v.move("program_mix", mix | {kind: given})
+        if "program_mix" in v.errors:
+            v.errors[name], v.pending[name] = v.errors.pop("program_mix"), given
+            v.pending.pop("program_mix", None)
+        else:
+            v.errors.pop(name, None)
+            v.pending.pop(name, None)
+    else:
+        v.move(name, given)
+
+
+def _pick(v: Visitor, row: int) -> None:
+    if v.run is not None and 0 <= row < v.run.model.population:
+        v.chosen = row
+        v.memory["nobody"] = False
+        v.show_chosen()
+
+
+def _pick_some(v: Visitor, what: str) -> None:
+    assert v.run is not None
+    with v.run.lock:
+        model = v.run.model
+        here = model.visitors()
+        grown = model.people.rows.age >= AGE_OF_DECISION
+        if what == "pick_home":
+            away = np.ones(model.population, np.bool_)
+            away[here.person[here.person >= 0]] = False
+            rows = np.flatnonzero(away & grown)
+        else:
+            unit = 1 if what == "pick_family" else 0
+            rows = here.person[(here.person >= 0) & (here.unit == unit)]
+            rows = rows[grown[rows]]
+    v.memory["nobody"] = not len(rows)
+    if len(rows):
+        v.memory["turn"] = v.memory.get("turn", 0) + 1
+        _pick(v, int(rows[(v.memory["turn"] * 7919) % len(rows)]))
+
+
+def _save_days(v: Visitor, widget: ViewWidget, kind: str) -> None:
+    assert v.run is not None
+    from experiments.replicates import with_keys
+
+    with v.run.lock:
+        model = v.run.model
+        table = with_keys(
+            model.plan.design.name, model.seed, model.plan.clock, model.datacollector.get_model_vars_dataframe()
+        )
+    buffer = io.BytesIO()
+    if kind == "csv":
+        table.to_csv(buffer, index=False)
+    else:
+        table.to_parquet(buffer, index=False)
+    widget.save(f"shanyraq-days.{kind}", buffer.getvalue())

@@ -1,0 +1,91 @@
+"""Every word that the application shows, in English, Russian and Kazakh."""
+
+from functools import cache
+from importlib import import_module
+from types import ModuleType
+from typing import Any
+
+from model.measures import CATALOGUE
+from model.scenario import Design
+
+LANGUAGES = {"en": "English"}
+"""Languages by code, each under its own name."""
+
+
+class Words:
+    """The words of one language.
+
+    Parameters
+    ----------
+    lang : str
+        Code of the language; one that is not there gives English.
+    """
+
+    def __init__(self, lang: str) -> None:
+        self.lang = lang if lang in LANGUAGES else "en"
+        self._own: ModuleType = import_module(f"viz.text.{self.lang}")
+
+    def __call__(self, key: str, **values: Any) -> str:
+        """Give a sentence or a word of the pages, with its gaps filled."""
+        return self._own.WORDS[key].format(**values) if values else self._own.WORDS[key]
+
+    def measure(self, name: str) -> str:
+        """Title of a measure."""
+        return self._own.MEASURES.get(name, CATALOGUE[name].title)
+
+    def unit(self, unit: str) -> str:
+        """Name of a unit; a pure number has none."""
+        return "" if unit in ("1", "") else self._own.UNITS.get(unit, unit)
+
+    def kind(self, name: str) -> str:
+        """Name of a kind of offer."""
+        return self._own.KINDS.get(name, name)
+
+    def group(self, name: str) -> str:
+        """Name of a group of people, of a state, of a stage or of a day."""
+        return self._own.GROUPS.get(name, name)
+
+    def field(self, name: str) -> str:
+        """Label of a field of the schema."""
+        return self._own.FIELDS.get(name, (name.replace("_", " ").capitalize(),))[0]
+
+    def help(self, name: str, meaning: str) -> str:
+        """What a field means; the schema's own words where the language is the schema's."""
+        found = self._own.FIELDS.get(name, ("",))
+        return found[1] if len(found) > 1 else meaning
+
+    def term(self, name: str) -> str:
+        """Name of a term of utility."""
+        return self._own.TERMS.get(name, name)
+
+    def design(self, design: Design) -> tuple[str, str]:
+        """Title and intent of a design."""
+        return self._own.DESIGNS.get(design.name, (design.title or design.name, " ".join(design.intent.split())))
+
+    def offer(self, item: str) -> str:
+        """Name of an offer of the week, such as ``dance Tue evening``."""
+        kind, *when = item.split(" ")
+        return " ".join([self.kind(kind), *(self.group(each) for each in when)])
+
+    def number(self, value: float, places: int | None = None) -> str:
+        """Write a number as the language does."""
+        if value != value:
+            return "–"
+        if places is None:
+            places = 0 if abs(value) >= 100 or value == int(value) else 1 if abs(value) >= 10 else 2
+        text = f"{abs(value):,.{places}f}"
+        if self.lang != "en":
+            text = text.replace(",", "\u202f").replace(".", ",")
+        return ("\u2212" if value < 0 and text.strip("0.,") else "") + text
+
+    def date(self, iso: str) -> str:
+        """Write a date."""
+        year, month, day = iso.split("-")
+        name = self._own.MONTHS[int(month) - 1]
+        return f"{year} ж. {int(day)} {name}" if self.lang == "kk" else f"{int(day)} {name} {year}"
+
+
+@cache
+def words(lang: str) -> Words:
+    """Give the words of a language."""
+    return Words(lang)

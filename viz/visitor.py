@@ -1,0 +1,252 @@
+"""One visitor of the application: what is set up, the run that belongs to nobody else, and what is on the page."""
+
+import contextlib
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+from urllib.parse import parse_qsl
+
+from model.scenario import InputError, Scenario
+from viz.components.live_widgets import ChartsWidget, MapWidget
+from viz.link import Setup, from_query, to_query
+from viz.live import Day, LiveRun
+from viz.text import LANGUAGES, Words, words
+
+PAGES = ("explore", "network", "compare", "design", "results", "about")
+
+SHOWN = (
+    *("visits_residents", "visits_families", "visits_tourists", "new_ties", "new_cross_ties", "returning_readers"),
+    *("new_readers", "aware_share", "reach_30", "ticket_sales", "cafe_sales", "shop_sales"),
+)
+"""Measures that the live charts follow."""
+
+RESERVED = ("page", "lang", "with", "n", "measure")
+"""Keys of a link that set up no run."""
+
+_REFRESH = 0.5
+_LONG_TOWN = 5_000
+
+
+class Visitor:
+    """State of one open page. Closing the page closes it."""
+
+    def __init__(self, query: str) -> None:
+        self.lang = "en"
+        self.page = "explore"
+        self.with_designs: tuple[str, ...] = ("people-first", "top-down")
+        self.replicates = 6
+        self.setup = Setup()
+        self.pending: dict[str, Any] = {}
+        self.errors: dict[str, str] = {}
+        self.notice = ""
+        self.run: LiveRun | None = None
+        self.run_of: Setup | None = None
+        self.chosen: int | None = None
+        self.offer = ""
+        self.mode = "group"
+        self.speed = 10.0
+        self.making = False
+        self.memory: dict[str, Any] = {}
+        self.map: MapWidget | None = None
+        self.charts: ChartsWidget | None = None
+        self._changed: Callable[[], None] = lambda: None
+        self._told = 0.0
+        self._closed = False
+        self._making_of: Setup | None = None
+        self.read(query)
+
+    # The page
+
+    @property
+    def t(self) -> Words:
+        """Words of the visitor's language."""
+        return words(self.lang)
+
+    def watch(self, changed: Callable[[], None]) -> None:
+        """Say whom to tell when the page must be written anew."""
+        self._changed = changed
+
+    def changed(self) -> None:
+        """Have the page written anew."""
+        if not self._closed:
+            with contextlib.suppress(Exception):  # the page may close between the question and the call
+                self._changed()
+
+    def read(self, query: str) -> None:
+        """Take everything from a link."""
+        pairs = dict(parse_qsl(query))
+        self.page = pairs.get("page", "explore") if pairs.get("page") in PAGES else "explore"
+        self.lang = pairs.get("lang", self.lang) if pairs.get("lang") in LANGUAGES else "en"
+        if "with" in pairs:
+            self.with_designs = tuple(name for name in pairs["with"].split(",") if name)[:6]
+        if pairs.get("n", "").isdecimal():
+            self.replicates = min(30, max(1, int(pairs["n"])))
+        try:
+            setup = from_query(query, RESERVED)
+            setup.scenario()
+        except (InputError, ValueError) as error:
+            self.notice = f"{self.t('bad_link')} {error}"
+            return
+        self.setup = setup
+
+    def query(self, **other: Any) -> str:
+        """Write everything as a link."""
+        more = {
+            "page": other.get("page", self.page),
+            "lang": other.get("lang", self.lang),
+            "with": ",".join(self.with_designs) if other.get("page", self.page) == "compare" else "",
+            "n": str(self.replicates) if other.get("page", self.page) == "compare" else "",
+        }
+        return "?" + to_query(self.setup, **more)
+
+    def scenario(self) -> Scenario:
+        """Give the scenario that is set up."""
+        return self.setup.scenario()
+
+    # What is set up
+
+    def choose(self, **parts: Any) -> None:
+        """Choose a settlement, a design or a seed."""
+        self.pending, self.errors, self.notice = {}, {}, ""
+        kept = self.setup
+        if "settlement" in parts or "design" in parts:
+            gone = "design." if "design" in parts else "settlement."
+            names = [name for name in kept.levers if name.startswith(gone) or (gone == "design." and "mix" in name)]
+            kept = replace(kept.freed(*names), base=None)
+        self._take(replace(kept, **parts), "seed")
+
+    def move(self, name: str, value: Any) -> None:
+        """Move a lever; what the schema refuses stays on the page with the reason beside it."""
+        before = self.setup.start()
+        from viz.controls import value_at
+
+        found = value_at(before, name) if name != "program_mix" else None
+        setup = self.setup.freed(name) if found == value and found is not None else self.setup.moved(name, value)
+        self._take(setup, name, value)
+
+    def replace_setup(self, setup: Setup) -> None:
+        """Take another setup as a whole."""
+        self.pending, self.errors, self.notice = {}, {}, ""
+        self._take(setup, "")
+
+    def _take(self, setup: Setup, name: str, value: Any = None) -> None:
+        self.pending.pop(name, None)
+        self.errors.pop(name, None)
+        try:
+            check(setup)
+        except InputError as error:
+            self.pending[name] = value
+            self.errors[name] = "; ".join(problem.message for problem in error.problems)
+        else:
+            self.setup = setup
+            if self.page in ("explore", "network"):
+                self.begin()
+        self.changed()
+
+    # The run
+
+    def begin(self, *, anew: bool = False) -> None:
+        """Have the model of the setup made, in a thread if it is large."""
+        if self._closed or (self.run_of == self.setup and self.run is not None and not anew):
+            return
+        self._making_of = self.setup
+        if self.scenario().settlement.population <= _LONG_TOWN:
+            self._make(self.setup)
+            self.changed()
+        elif not self.making:
+            self.making = True
+            threading.Thread(target=self._make_last, daemon=True).start()
+
+    def _make_last(self) -> None:
+        try:
+            while not self._closed and self.run_of != self._making_of:
+                assert self._making_of is not None
+                self._make(self._making_of)
+        finally:
+            self.making = False
+            self.changed()
+
+    def _make(self, setup: Setup) -> None:
+        speed = self.speed
+        if self.run is not None:
+            self.run.close()
+        run = LiveRun(setup.scenario(), setup.seed, SHOWN, self._tell, self.changed)
+        run.speed = speed
+        run.by_reading = self.mode == "reading"
+        if self._closed:
+            run.close()
+            return
+        self.run, self.run_of, self.chosen = run, setup, None
+        self.show_world()
+        self.show_charts()
+
+    def _tell(self, day: Day) -> None:
+        if self.map is not None and self.run is not None:
+            self.map.show_day(day, self.run.speed)
+        if self.charts is not None:
+            self.charts.add_day(day)
+        now = time.monotonic()
+        if now - self._told > _REFRESH:
+            self._told = now
+            self.changed()
+
+    def show_world(self) -> None:
+        """Send the settlement to the map."""
+        if self.map is not None and self.run is not None:
+            model = self.run.model
+            label = self.t("map_label", name=model.plan.settlement.name, n=self.t.number(model.population))
+            with self.run.lock:
+                self.map.show_world(model, label, self.mode)
+            self.show_chosen()
+
+    def show_charts(self) -> None:
+        """Send the run's history to the charts."""
+        if self.charts is None or self.run is None:
+            return
+        from viz.pages.explore import chart_specs
+
+        with self.run.lock:
+            self.charts.show_charts(chart_specs(self.t), self.run.history, len(SHOWN), self.run.horizon, self.lang)
+
+    def show_chosen(self) -> None:
+        """Mark the chosen person on the map."""
+        if self.map is None or self.run is None:
+            return
+        if self.chosen is None:
+            self.map.show_chosen(None)
+            return
+        model = self.run.model
+        degree = int(model.people.rows[self.chosen].degree)
+        self.map.show_chosen(self.chosen, model.ties[self.chosen, :degree].other.tolist())
+
+    def close(self) -> None:
+        """Let go of everything: the page is gone."""
+        self._closed = True
+        self._changed = lambda: None
+        if self.run is not None:
+            self.run.close()
+        cancel = self.memory.get("cancel")
+        if cancel is not None:
+            cancel.set()
+        self.run = self.map = self.charts = None
+        self.memory.clear()
+
+
+def check(setup: Setup) -> None:
+    """Check a setup as far as the model itself would, without making one.
+
+    Raises
+    ------
+    InputError
+        Something does not fit.
+    """
+    from model.cultures import cultures_of
+    from model.hub import Hub
+
+    scenario = setup.scenario()
+    try:
+        Hub(scenario.design, scenario.behaviour.kinds, cultures_of(scenario), 0)
+    except ValueError as error:
+        raise InputError(str(error)) from None
