@@ -144,8 +144,8 @@ def run(
 ) -> None:
     """Run one scenario once, and write everything that it gave.
 
-    Writes daily measures, months by group of people and how well the synthetic people meet the settlement's figures
-    (Parquet, CSV), the full scenario (TOML) and a manifest.
+    Writes daily measures, months by group of people, the accounts of the months, every payment, and how well the
+    synthetic people meet the settlement's figures (Parquet, CSV), the full scenario (TOML) and a manifest.
 
     The least scenario is two lines of TOML, each field of `shanyraq params` may follow:
 
@@ -162,12 +162,13 @@ def run(
 
     made = run_scenario(load_scenario(scenario), out, days=days, seed=seed, progress=progress(quiet))
     if as_json:
-        print_json({"seed": seed, "days": made.scenario.clock.days, "values": made.values, "files": made.files})
+        told = {"seed": seed, "days": made.scenario.clock.days, "values": made.values, "finance": made.worth._asdict()}
+        print_json(told | {"files": made.files})
     elif not quiet:
         title = (
             f"{made.scenario.settlement.name}, {made.scenario.design.title}, seed {seed}: 1 replicate, so no interval"
         )
-        print_table(run_table(made.values, title, seed))
+        print_table(run_table(made.values, made.worth, title, seed))
         print_table(margins_table(made.margins))
         print_files(made.files)
 

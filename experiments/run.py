@@ -6,6 +6,7 @@ from typing import NamedTuple
 from experiments.accounts import accounts_table
 from experiments.by_group import months_by_group
 from experiments.checks import at_least
+from experiments.finance import Appraisal, appraise
 from experiments.headline import headlines
 from experiments.preparing import prepare
 from experiments.progress import Progress
@@ -28,6 +29,8 @@ class Run(NamedTuple):
     """Its seed."""
     values: dict[str, float]
     """Every measure as one number; see `experiments.headline`."""
+    worth: Appraisal
+    """What the partnership is worth; all ``nan`` where no operator began."""
     margins: list[Margin]
     """How well the synthetic people meet the settlement's figures."""
     files: list[Path]
@@ -81,4 +84,5 @@ def run(
     files += store.table("margins", margins_table(fit))
     files += store.table("accounts", accounts_table(design, seed, model.operation.months))
     files += store.table("ledger", model.ledger.table())
-    return Run(scenario, seed, headlines(daily, clock.hub_opens), fit, [*files, store.close(files)])
+    worth = appraise(model.operation.months, scenario.design.partnership)
+    return Run(scenario, seed, headlines(daily, clock.hub_opens), worth, fit, [*files, store.close(files)])

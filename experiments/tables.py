@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.table import Table
 
-from experiments.finance import DEMAND_RISK_COVER, FIGURES
+from experiments.finance import DEMAND_RISK_COVER, FIGURES, Appraisal
 from experiments.headline import FINANCE_HEADLINES, HEADLINES, summary_of
 from experiments.plain_table import plain_table
 from experiments.wording import amount, with_interval
@@ -105,7 +105,7 @@ def finance_table(comparison: "Comparison", figures: Sequence[str] = FINANCE_HEA
 
 def _written(value: float, unit: str) -> str:
     if unit == "months" and not math.isnan(value):
-        return f"{value:.0f}"
+        return f"{value:,.0f}"
     return amount(value * _SCALES.get(unit, (1.0, unit))[0])
 
 
@@ -114,8 +114,8 @@ def _unit(figure: str) -> str:
     return _SCALES.get(unit, (1.0, unit))[1]
 
 
-def run_table(values: dict[str, float], title: str, seed: int) -> Table:
-    """Show the measures of one run."""
+def run_table(values: dict[str, float], worth: Appraisal, title: str, seed: int) -> Table:
+    """Show the measures of one run, and what the partnership is worth after it."""
     columns = [("Measure", "left"), ("Value", "right"), ("Unit", "left"), ("", "left")]
     table = plain_table(
         title, columns, f"One run under seed {seed}, so without intervals; `shanyraq compare` gives them."
@@ -123,6 +123,10 @@ def run_table(values: dict[str, float], title: str, seed: int) -> Table:
     for name, value in values.items():
         measure = CATALOGUE[name]
         table.add_row(measure.title, amount(value), measure.unit, f"[dim]{when(name)}[/]")
+    table.add_section()
+    for name, figure in FIGURES.items():
+        shown = _written(getattr(worth, name), figure.unit)
+        table.add_row(figure.title, shown, _unit(name), "[dim]over the contract[/]")
     return table
 
 

@@ -154,7 +154,7 @@ class Books:
 
     def _sales(self, sold: np.ndarray) -> list[Sale]:
         """Sales of some days, each with payers in the first direction and kinds in the second."""
-        return sales_of(sold.sum(axis=0), self._kinds)
+        return sales_of(sold.sum(axis=0), self._kinds) if len(sold) else []
 
     def _open_sheet(self) -> None:
         """Begin a month with nothing on the sheet."""

@@ -62,8 +62,8 @@ def sales_of(sold: np.ndarray, kinds: Mapping[str, Kind]) -> list[Sale]:
     """
     payers = (Account.HOUSEHOLDS, Account.TOURISTS)
     return [
-        Sale(payer, _STREAM_OF_ROLE.get(kind.role, "tickets"), name, int(amount))
-        for payer, row in zip(payers, sold, strict=True)
+        Sale(payer, _STREAM_OF_ROLE.get(kind.role, "tickets"), name, amount)
+        for payer, row in zip(payers, sold.tolist(), strict=True)
         for (name, kind), amount in zip(kinds.items(), row, strict=True)
         if amount
     ]

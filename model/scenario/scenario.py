@@ -30,7 +30,7 @@ class Scenario(Section):
     settlement: Settlement = param(meaning="Where people live: a name, a file, or a table", source="choice")
     design: Design = param(meaning="The hub that opens: a name, a file, or a table", source="choice")
     library: Design = param(
-        meaning="The library as it is until the hub opens: a name, a file, or a table",
+        meaning="The library as it is until the hub opens: a name, a file, or a table; the design's partnership holds",
         factory=lambda: load_design("status-quo"),
         source="choice",
     )

@@ -109,6 +109,22 @@ def test_screen_and_json_show_the_money(tmp_path: Path) -> None:
     assert set(figures) == set(Appraisal._fields)
 
 
+def test_a_single_run_writes_its_accounts_and_its_payments(tmp_path: Path) -> None:
+    (tmp_path / "mine.toml").write_text(
+        'settlement = "aul"\ndesign = "people-first"\n[clock]\ndays = 70\nhub_opens = 20\n', "utf-8"
+    )
+    words = ["run", str(tmp_path / "mine.toml"), "--out", str(tmp_path / "out")]
+    seen = CliRunner().invoke(app, words)
+    assert "Net present value of the fit-out" in seen.stdout
+    accounts, ledger = (pd.read_csv(tmp_path / "out" / f"{name}.csv") for name in ("accounts", "ledger"))
+    paid = ledger[ledger["payer"] == "operator"]["amount"].sum()
+    got = ledger[ledger["payee"] == "operator"]["amount"].sum()
+    assert got - paid == (accounts["cash"] + accounts["borrowed"] - accounts["fit_out"]).sum() != 0
+    told = json.loads(CliRunner().invoke(app, [*words, "--json", "--quiet"]).stdout)
+    assert told["finance"]["npv"] < 0
+    assert told["values"]["operator_cash"] == got - paid
+
+
 class _Stop:
     """Stops a comparison after its second run."""
 
