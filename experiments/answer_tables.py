@@ -10,6 +10,7 @@ from experiments.wording import amount, with_interval
 from model.measures import CATALOGUE
 
 if TYPE_CHECKING:
+    from experiments.search import Search
     from experiments.select import Selection
     from experiments.sensitivity import Sensitivity
 
@@ -52,6 +53,28 @@ def sensitivity_table(sensitivity: "Sensitivity", measure: str) -> Table:
             value, interval = with_interval(Interval(row.value, row.low, row.high), signed=row.index_name == "mu")
             cells += [value, interval] if row.index_name in _SURE else [value]
         table.add_row(*cells)
+    return table
+
+
+def front_table(search: "Search") -> Table:
+    """Show the points that nothing else tried beats in every goal."""
+    columns: list[tuple[str, str]] = [("Trial", "right")]
+    columns += [(f"{each.name}, {each.unit}" if each.unit else each.name, "right") for each in search.factors]
+    for goal in search.goals:
+        columns += [(f"{goal.about.title}, {goal.about.unit}", "right"), ("95 % interval", "right")]
+    low, high = search.fresh_seeds[0], search.fresh_seeds[-1]
+    seeds = f"Values under {len(search.fresh_seeds)} fresh seeds ({low} to {high}), 95 % t-intervals."
+    sure = " P(front): share of bootstrap samples of the search's seeds in which the point is on the front."
+    table = plain_table(
+        f"{len(search.on_front)} of {len(search.points)} points are on the front",
+        [*columns, ("P(front)", "right")],
+        seeds + sure,
+    )
+    for row in search.best().to_dict("records"):
+        cells = [str(row["trial"]), *(amount(row[each.name]) for each in search.factors)]
+        for goal in search.goals:
+            cells += with_interval(Interval(*(row[goal.measure + end] for end in ("", "_low", "_high"))))
+        table.add_row(*cells, amount(row["chance_front"]))
     return table
 
 

@@ -99,6 +99,51 @@ def sensitivity(
         print_files(files)
 
 
+def search(
+    settlement: given.Settlement,
+    factor: given.Factors = None,
+    goal: Annotated[
+        list[str] | None, typer.Option("--goal", "-g", help="Measure; add :lowest where less is better; one or more.")
+    ] = None,
+    design: given.Design = "people-first",
+    trials: Annotated[int, typer.Option("--trials", help="Points to try.")] = 64,
+    replicates: Annotated[int, typer.Option("--replicates", "-n", help="Seeds at each point.")] = 4,
+    fresh: Annotated[int, typer.Option("--fresh", help="Fresh seeds at each point on the front.")] = 8,
+    days: given.Days = None,
+    seed: given.Seed = 1,
+    out: given.Out = Path("search"),
+    jobs: given.Jobs = None,
+    quiet: given.Quiet = False,
+    as_json: given.Json = False,
+) -> None:
+    """Search for designs that are good at several things at once.
+
+    Proposes points by Optuna's multi-objective estimator, and runs what nothing else beats again under fresh seeds. The
+    same seed gives the same search; finished runs are kept, and after Ctrl-C, or for more trials, it goes on.
+
+    Example:  shanyraq search -s aul -f cafe_price=300:1200 -f dance_per_week=0:4 -g cross_ethnic_ties
+    -g returning_readers -g state_gain_net --trials 40
+    """
+    from experiments.answer_tables import front_table
+    from experiments.factors import factors as read_factors
+    from experiments.goals import goal as read_goal
+    from experiments.progress import progress
+    from experiments.search import search as look
+
+    scenario = _scenario(settlement, design, days)
+    varied, wanted = read_factors(factor or (), scenario), [read_goal(each) for each in goal or ()]
+    how: Any = {"trials": trials, "replicates": replicates, "fresh": fresh, "seed": seed, "jobs": jobs, "out": out}
+    made = look(scenario, varied, wanted, progress=progress(quiet), **how)
+    from viz.front import draw
+
+    files = [*made.files, *draw(made, out)]
+    if as_json:
+        print_json({"goals": [str(each) for each in wanted], "front": made.best().to_dict("records"), "files": files})
+    elif not quiet:
+        print_table(front_table(made))
+        print_files(files)
+
+
 def _scenario(settlement: str, design: str, days: int | None) -> Any:
     from experiments.compare import plan
 
@@ -116,5 +161,5 @@ def _days(days: int | None) -> None:
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the command line."""
-    for command in (select, sensitivity):
+    for command in (select, sensitivity, search):
         app.command()(command)
