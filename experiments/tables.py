@@ -8,6 +8,7 @@ from rich.table import Table
 
 from experiments.finance import DEMAND_RISK_COVER, FIGURES, Appraisal
 from experiments.headline import FINANCE_HEADLINES, HEADLINES, summary_of
+from experiments.intervals import Interval
 from experiments.plain_table import plain_table
 from experiments.wording import amount, with_interval
 from model.measures import CATALOGUE
@@ -18,11 +19,17 @@ if TYPE_CHECKING:
 
 _WHEN = {"at the end": "on the last day", "mean since opening": "mean from opening day"}
 _WHEN_OF_MONEY = {
-    "KZT/month": "mean of the months of operation",
-    "KZT": "since the start of the run",
+    "KZT/month": "mean of the months open",
+    "KZT": "since the start",
     "KZT/visit": "of the last 12 months",
 }
-_SCALES = {"KZT": (1e-6, "million KZT"), "1/year": (100.0, "% a year")}
+_SCALES = {
+    "KZT": (1e-6, "million KZT"),
+    "KZT/month": (1e-3, "thousand KZT/month"),
+    "1/year": (100.0, "% a year"),
+    "0 or 1": (100.0, "% of runs"),
+}
+"""How many of what is shown stand for one of a unit, and what that is called."""
 
 
 def comparison_table(comparison: "Comparison", measures: Sequence[str] = HEADLINES, what: str = "") -> Table:
@@ -54,17 +61,23 @@ def comparison_table(comparison: "Comparison", measures: Sequence[str] = HEADLIN
     )
     for name in measures:
         measure = CATALOGUE[name]
-        heads = [f"[bold]{measure.title}[/]", f"[dim]{measure.unit}, {when(name)}[/]"]
+        scale, unit = _SCALES.get(measure.unit, (1.0, measure.unit))
+        heads = [f"[bold]{measure.title}[/]", f"[dim]{unit}, {when(name)}[/]"]
         for number, design in enumerate(comparison.designs):
             head = heads[number] if number < len(heads) else ""
             if len(comparison.designs) == 1:
                 head = "\n".join(heads)
-            cells = [head, design, *with_interval(comparison.value(name, design))]
+            cells = [head, design, *with_interval(scaled(comparison.value(name, design), scale))]
             if design != comparison.reference:
-                cells += with_interval(comparison.difference(name, design), signed=True)
+                cells += with_interval(scaled(comparison.difference(name, design), scale), signed=True)
             table.add_row(*cells)
         table.add_section()
     return table
+
+
+def scaled(interval: Interval, factor: float) -> Interval:
+    """Give an interval in another unit."""
+    return Interval(*(factor * end for end in interval))
 
 
 def when(measure: str) -> str:
