@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from experiments.search import Search
     from experiments.select import Selection
     from experiments.sensitivity import Sensitivity
+    from experiments.stress import Stress
 
 
 def selection_table(selection: "Selection") -> Table:
@@ -75,6 +76,44 @@ def front_table(search: "Search") -> Table:
         for goal in search.goals:
             cells += with_interval(Interval(*(row[goal.measure + end] for end in ("", "_low", "_high"))))
         table.add_row(*cells, amount(row["chance_front"]))
+    return table
+
+
+def robustness_table(stress: "Stress") -> Table:
+    """Show regret and satisficing of each option."""
+    about = stress.goal.about
+    columns: list[tuple[str, str]] = [("Option", "left"), (f"{about.title}, {about.unit}", "right"), ("Worst", "right")]
+    columns += [("Regret", "right"), ("95 % interval", "right"), ("Most", "right"), ("Best in", "right")]
+    columns += [("Good enough in", "right"), ("95 % interval", "right")] if stress.enough else []
+    worlds, seeds = len(stress.futures.futures), stress.futures.seeds
+    what = "; good enough: " + " and ".join(str(each) for each in stress.enough) if stress.enough else ""
+    note = f"Means over {worlds} futures, {seeds} or more seeds each; intervals: bootstrap over futures{what}."
+    table = plain_table("Options in the same uncertain futures", columns, note)
+    for row in stress.summary().to_dict("records"):
+        cells = [row["option"], amount(row["mean"]), amount(row["worst"])]
+        cells += with_interval(Interval(*(row[f"regret_mean{end}"] for end in ("", "_low", "_high"))))
+        cells += [amount(row["regret_most"]), f"{row['best_share']:.0%}"]
+        if stress.enough:
+            cells += [f"{row['enough']:.0%}", f"{row['enough_low']:.0%} to {row['enough_high']:.0%}"]
+        table.add_row(*cells)
+    return table
+
+
+def boxes_table(stress: "Stress") -> Table:
+    """Show what the bad futures of each option have in common."""
+    columns = [("Option", "left"), ("Bad futures", "right"), ("Commoner where", "left"), ("Bad there", "right")]
+    what = "not good enough" if stress.enough else "in the worst quarter of its regrets"
+    note = "Balanced accuracy of the tree on futures it has not seen; 0.5 is a guess, and below 0.6 it says nothing."
+    table = plain_table(
+        f"Futures in which an option is {what}", [*columns, ("Of the bad", "right"), ("Accuracy", "right")], note
+    )
+    for name, found in stress.discoveries().items():
+        boxes = found.boxes if found.says_something else []
+        for box in boxes or [None]:
+            place = (
+                ("–", "", "") if box is None else ("; ".join(box.rules), f"{box.density:.0%}", f"{box.coverage:.0%}")
+            )
+            table.add_row(name, f"{found.base:.0%}", *place, amount(found.accuracy))
     return table
 
 

@@ -144,6 +144,79 @@ def search(
         print_files(files)
 
 
+def robustness(
+    folder: Annotated[
+        Path | None, typer.Argument(help="Folder with runs of designs crossed with futures; without it they are made.")
+    ] = None,
+    settlement: Annotated[str | None, typer.Option("--settlement", "-s", help="Settlement, if runs are made.")] = None,
+    design: Annotated[list[str] | None, typer.Option("--design", "-d", help="Designs, two or more.")] = None,
+    factor: given.Factors = None,
+    goal: Annotated[str, typer.Option("--goal", "-g", help="Measure; add :lowest where less is better.")] = "visits",
+    enough: Annotated[
+        list[str] | None,
+        typer.Option("--enough", "-e", help="Good enough, such as 'visits>=30'; several may be given."),
+    ] = None,
+    futures: Annotated[int, typer.Option("--futures", help="Futures, if runs are made.")] = 64,
+    replicates: Annotated[int, typer.Option("--replicates", "-n", help="Seeds for each pair.")] = 1,
+    days: given.Days = None,
+    seed: given.Seed = 1,
+    out: given.Out = Path("robustness"),
+    jobs: given.Jobs = None,
+    quiet: given.Quiet = False,
+    as_json: given.Json = False,
+) -> None:
+    """Say which designs hold in a bad future: regret, good enough, and what the bad futures have in common.
+
+    Either on runs that lie in a folder, or on runs that it makes: every design in the same futures, a Latin hypercube
+    over the factors' ranges. Of runs in a folder, what belongs to the design is a lever, all else is uncertain.
+
+    Example:  shanyraq robustness -s aul -d status-quo -d people-first -f population=1000:3000
+    -f choice_cost=-0.002:-0.0005 -g state_gain_net -e 'visits>=30'
+    """
+    from experiments.answer_tables import boxes_table, robustness_table
+    from experiments.compare import plan
+    from experiments.factors import factors as read_factors
+    from experiments.goals import goal as read_goal
+    from experiments.kept_runs import kept_runs, levers_and_uncertainties
+    from experiments.progress import progress
+    from experiments.robustness import threshold
+    from experiments.stress import hold
+    from experiments.stress import stress as put
+
+    _days(days)
+    wanted, bounds = read_goal(goal), [threshold(each) for each in enough or ()]
+    scenarios: Any = {}
+    if folder is not None:
+        runs = kept_runs(folder)
+        levers, uncertain = levers_and_uncertainties(runs)
+    else:
+        _given("--settlement", settlement)
+        scenarios = plan(settlement or "", design or [], days)
+        varied = read_factors(factor or (), next(iter(scenarios.values()))) if scenarios else ()
+        measures = dict.fromkeys([wanted.measure, *(each.measure for each in bounds)])
+        how: Any = {"count": futures, "replicates": replicates, "seed": seed, "jobs": jobs, "out": out}
+        runs = put(scenarios, varied, list(measures), progress=progress(quiet), **how)
+        levers, uncertain = ["design"], [each.name for each in varied]
+    made = hold(runs, levers, uncertain, wanted, bounds, out, scenarios)
+    from viz.robustness import draw
+
+    files = [*made.files, *draw(made, out)]
+    if as_json:
+        boxes = made.boxes().to_dict("records")
+        print_json({"robustness": made.summary().to_dict("records"), "boxes": boxes, "files": files})
+    elif not quiet:
+        print_table(robustness_table(made))
+        print_table(boxes_table(made))
+        print_files(files)
+
+
+def _given(option: str, value: object) -> None:
+    from model.scenario import InputError
+
+    if not value:
+        raise InputError(f"{option}: is needed where no folder of runs is given")
+
+
 def _scenario(settlement: str, design: str, days: int | None) -> Any:
     from experiments.compare import plan
 
@@ -161,5 +234,5 @@ def _days(days: int | None) -> None:
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the command line."""
-    for command in (select, sensitivity, search):
+    for command in (select, sensitivity, search, robustness):
         app.command()(command)

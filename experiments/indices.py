@@ -100,7 +100,7 @@ def analyse(method: Method, names: Sequence[str], shares: np.ndarray, answers: n
 def converging(
     method: Method, names: Sequence[str], shares: np.ndarray, answers: np.ndarray, seed: int
 ) -> pd.DataFrame:
-    """Compute the indices from an eighth, a quarter, a half and all of the points.
+    """Compute the indices from an eighth, a quarter, a half and all of the points, where these are not too few.
 
     Returns
     -------
@@ -109,10 +109,9 @@ def converging(
     """
     each = points_each(method, len(names))
     size = len(answers) // each
-    sizes = sorted({max(size >> halvings, 2) for halvings in range(4)})
-    found = [
-        analyse(method, names, shares[: n * each], answers[: n * each], seed).assign(size=n) for n in sizes if n <= size
-    ]
+    least = 8 if method == "sobol" else 4
+    sizes = sorted({size >> halvings for halvings in range(4) if size >> halvings >= least} | {size})
+    found = [analyse(method, names, shares[: n * each], answers[: n * each], seed).assign(size=n) for n in sizes]
     return pd.concat(found, ignore_index=True)
 
 

@@ -37,7 +37,7 @@ def figure(sensitivity: "Sensitivity", measure: str) -> Figure:
     factors = len(sensitivity.factors)
     width, height = 10.4, 2.9 + 0.36 * max(factors, 4)
     under = f"{about.title}, {about.unit} ({summary_of(measure)}); {scenario.settlement.name}, {scenario.design.title}"
-    title = "What moves it, and by how much"
+    title = f"{about.title}: what moves it, and by how much"
     picture = sheet(width, height, title, under, wrapped(_caption(sensitivity, measure), width))
     left, right = picture.subplots(1, 2, width_ratios=(1.25, 1))
     longest = max(len(_factor_label(sensitivity, name)) for name in sensitivity.names)
@@ -81,7 +81,8 @@ def _variance(axes: Axes, table: pd.DataFrame, order: list[str], *_: object) -> 
         axes.hlines(heights, rows["low"], rows["high"], color=INK, linewidth=1)
     axes.legend(loc="lower right", fontsize=8)
     axes.axvline(0, color=GREY, linewidth=0.8)
-    axes.set_xlim(right=max(1.0, axes.get_xlim()[1]))
+    # Beyond 0 to 1 there are only the ends of wide intervals, and there is no need to see where they end.
+    axes.set_xlim(max(-0.25, axes.get_xlim()[0]), min(1.25, max(1.0, axes.get_xlim()[1])))
     axes.set_xlabel("share of variance", color=GREY)
     axes.grid(axis="x")
     axes.grid(visible=False, axis="y")
@@ -128,6 +129,8 @@ def _convergence(axes: Axes, sensitivity: "Sensitivity", measure: str, order: li
     axes.set_xlabel("base samples" if sensitivity.method == "sobol" else "trajectories", color=GREY)
     what = "Total index" if sensitivity.method == "sobol" else "μ*"
     axes.set_title(f"{what} as the sample grows", loc="left", fontsize=10, fontweight="bold", color=INK)
+    if sensitivity.method == "sobol":
+        axes.set_ylim(max(-0.25, axes.get_ylim()[0]), min(1.25, axes.get_ylim()[1]))
     low, high = axes.get_ylim()
     finite = [end for end in ends if np.isfinite(end[0])]
     places = spread([(value - low) / (high - low) for value, _, _ in finite], gap=0.075)
