@@ -1,4 +1,4 @@
-"""Commands about what a design's claims are worth: `sceptic` and `evidence`."""
+"""Commands about what a design's claims are worth: `sceptic`, `evidence`, `report`."""
 
 from pathlib import Path
 from typing import Annotated, Any
@@ -116,6 +116,29 @@ def evidence(
         print_files(list(found.files))
 
 
+def report(
+    folder: Annotated[Path, typer.Argument(help="Folder that `shanyraq compare` wrote.")],
+    lang: Annotated[str, typer.Option("--lang", "-l", help="en, ru or kk.")] = "en",
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="File to write.", show_default="report-<lang>.html in the folder")
+    ] = None,
+    quiet: _Quiet = False,
+) -> None:
+    """Make one page of a comparison that can be read, sent and printed without this software and without internet.
+
+    In English, Russian or Kazakh: a summary in plain words, figures, differences with intervals, money, who is left
+    out, people-first evidence, the sceptic's arms if `shanyraq sceptic` wrote into the same folder, assumptions,
+    versions and seeds.
+
+    Example:  shanyraq report results/tekeli --lang kk --out tekeli.html
+    """
+    from viz.report import write_report
+
+    path = write_report(folder, lang, out)
+    if not quiet:
+        typer.echo(str(path))
+
+
 def _check(days: int | None, replicates: int) -> None:
     from experiments.checks import at_least
 
@@ -146,5 +169,5 @@ class _kept:  # noqa: N801 - a context, called like a function
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the command line."""
-    for command in (sceptic, evidence):
+    for command in (sceptic, evidence, report):
         app.command()(command)

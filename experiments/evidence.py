@@ -103,18 +103,22 @@ def reach_by_group(groups: pd.DataFrame, grouping: str) -> pd.DataFrame:
         the last twelve month ends) and ``ratio`` to the reach of all.
     """
     rows = groups[groups["grouping"] == grouping]
-    rows = rows[rows["month"].isin(sorted(rows["month"].unique())[-_YEAR:])]
-    label = rows["group"].where(rows["group"] == "none", "any") if grouping == "disability" else rows["group"]
-    sums = rows.groupby(label, sort=False)[["residents", "reach_30"]].sum()
-    reach = sums["reach_30"] / sums["residents"].where(sums["residents"] > 0)
-    whole = sums["reach_30"].sum() / sums["residents"].sum()
-    months = rows["month"].nunique()
+    months = sorted(rows["month"].unique())[-_YEAR:]
+    rows = rows[rows["month"].isin(months)]
+    labels = rows["group"].to_numpy(object)
+    if grouping == "disability":
+        labels = np.where(labels == "none", "none", "any")
+    names = list(dict.fromkeys(labels))
+    place = np.array([names.index(label) for label in labels])
+    residents, came = (np.bincount(place, rows[name].to_numpy(float), len(names)) for name in ("residents", "reach_30"))
+    reach = np.divide(came, residents, out=np.full(len(names), np.nan), where=residents > 0)
+    whole = came.sum() / residents.sum()
     return pd.DataFrame(
         {
-            "group": sums.index,
-            "residents": (sums["residents"] / months).round().astype(int).to_numpy(),
-            "reach": reach.to_numpy(),
-            "ratio": (reach / whole if whole else reach * math.nan).to_numpy(),
+            "group": names,
+            "residents": np.rint(residents / len(months)).astype(int),
+            "reach": reach,
+            "ratio": reach / whole if whole else np.full(len(names), np.nan),
         }
     )
 

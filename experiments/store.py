@@ -56,7 +56,7 @@ class Store:
         elif self.finished() and self._manifest().get("plan") != digest:
             raise InputError(f"{self.folder} holds {_UNFINISHED}; name another folder, or delete this one")
         for name, text in texts.items():
-            self.text(f"scenario-{_file_name(name)}.toml", text)
+            self.text(scenario_file(name), text)
         self._facts = {"plan": digest, "complete": False} | dict(facts) | provenance()
         self._note(self._facts)
 
@@ -125,6 +125,11 @@ class Store:
 def finished_runs(folder: Path) -> int:
     """Count the finished runs of an unfinished comparison."""
     return len(list((folder / _PARTS).glob("[!.]*.parquet")))
+
+
+def scenario_file(design: str) -> str:
+    """Name of the file that keeps a design's scenario."""
+    return f"scenario-{_file_name(design)}.toml"
 
 
 def _part_name(design: str, seed: int) -> str:

@@ -118,11 +118,11 @@ def _draw_panel(axes: Axes, panel: Panel, comparison: "Comparison") -> None:
     clock = comparison.scenario.clock
     dates = date2num(np.datetime64(clock.start) + np.arange(clock.days))
     ends = []
-    shown = _days_shown(panel, comparison)
-    reference = _values(panel, comparison, comparison.reference)[:, shown]
+    shown = days_shown(panel, comparison)
+    reference = values_of(panel, comparison, comparison.reference)[:, shown]
     for number, design in enumerate(comparison.designs):
-        values = _values(panel, comparison, design)[:, shown]
-        first = 0 if number == 0 else _parting(values, reference)
+        values = values_of(panel, comparison, design)[:, shown]
+        first = 0 if number == 0 else parting(values, reference)
         middle, half = values.mean(axis=0)[first:], half_widths(values)[first:]
         colour, width = colour_of(number), 1.2 if number == 0 else 1.5
         (line,) = axes.plot(dates[shown[first:]], middle, color=colour, linewidth=width, zorder=3 + number)
@@ -157,7 +157,7 @@ def _set_floor(axes: Axes, panel: Panel) -> None:
         axes.axhline(0, color=FAINT, linewidth=0.9, zorder=1)
 
 
-def _values(panel: Panel, comparison: "Comparison", design: str) -> np.ndarray:
+def values_of(panel: Panel, comparison: "Comparison", design: str) -> np.ndarray:
     """Values of a panel, shape (seeds, days)."""
     values = comparison.series(panel.measure, design)
     if panel.against_reference:
@@ -166,16 +166,16 @@ def _values(panel: Panel, comparison: "Comparison", design: str) -> np.ndarray:
         values = 100.0 * values
     if panel.millions:
         values = 1e-6 * values
-    return _running_mean(values, panel.window)
+    return running_mean(values, panel.window)
 
 
-def _parting(values: np.ndarray, reference: np.ndarray) -> int:
+def parting(values: np.ndarray, reference: np.ndarray) -> int:
     """Last day on which a design is still one with the reference: before it there is one line to draw, not two."""
     apart = np.flatnonzero(np.any((values != reference) & np.isfinite(values), axis=0))
     return max(int(apart[0]) - 1, 0) if len(apart) else 0
 
 
-def _running_mean(values: np.ndarray, window: int) -> np.ndarray:
+def running_mean(values: np.ndarray, window: int) -> np.ndarray:
     """Mean of a day and those before it; days without so many before them have none."""
     if window == 1:
         return values
@@ -186,7 +186,7 @@ def _running_mean(values: np.ndarray, window: int) -> np.ndarray:
     return smooth
 
 
-def _days_shown(panel: Panel, comparison: "Comparison") -> np.ndarray:
+def days_shown(panel: Panel, comparison: "Comparison") -> np.ndarray:
     """Days that a panel shows: all, or those of a count: the ends of months, and wherever a number changed.
 
     The first day, the last, and the hub's first are always among them: until then the designs are one.

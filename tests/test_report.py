@@ -1,0 +1,311 @@
+"""The report: whole in three languages, closed in itself, and true to the numbers."""
+
+import json
+import re
+import shutil
+import string
+import tomllib
+from html import unescape
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+import viz.report.words
+from experiments.cli import app
+from experiments.compare import Comparison, compare
+from experiments.evidence import INDICATORS, OUTCOMES, SILENT
+from experiments.finance import FIGURES
+from experiments.headline import FINANCE_HEADLINES
+from experiments.intervals import Interval
+from experiments.results import read_results
+from experiments.sceptic import CLAIMS, OBJECTIONS, sceptic
+from model.scenario import InputError, Scenario, list_designs, list_settlements, load_settlement, with_levers
+from viz.comparison import PANELS, Panel
+from viz.report import LANGUAGES, render, write_report
+from viz.report.figures import MONEY_PANELS
+from viz.report.page import GROUPINGS, MEASURES, MONEY, verdict
+from viz.report.words import Words
+
+DESIGNS = ("status-quo", "top-down", "people-first")
+FOLDER = Path(viz.report.words.__file__).parent / "languages"
+
+
+def _small() -> dict[str, Scenario]:
+    levers = {"population": 260, "hub_opens": 6, "awareness_base": 0.3, "days": 62, "habit_gain": 0.11}
+    return {name: with_levers(Scenario(settlement="aul", design=name), levers) for name in DESIGNS}  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("results")
+    scenarios = _small()
+    compare(scenarios, replicates=2, seed=7, jobs=1, out=out)
+    sceptic(scenarios["status-quo"].settlement, "people-first", replicates=2, days=12, jobs=1, out=out)
+    return out
+
+
+@pytest.fixture(scope="module")
+def pages(folder: Path) -> dict[str, str]:
+    return {lang: render(folder, lang) for lang in LANGUAGES}
+
+
+@pytest.fixture(scope="module")
+def comparison(folder: Path) -> Comparison:
+    return read_results(folder).comparison
+
+
+class _Reader(HTMLParser):
+    """Gathers what a reader sees, and whether every element is closed in order."""
+
+    EMPTY = frozenset({"meta", "br", "rect", "line", "circle"})
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+        self.open: list[str] = []
+        self.ids: list[str] = []
+        self.seen: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.seen.add(tag)
+        self.ids += [value for name, value in attrs if name == "id" and value]
+        if tag not in self.EMPTY:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in self.EMPTY:
+            assert self.open.pop() == tag
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.seen.add(tag)
+        self.ids += [value for name, value in attrs if name == "id" and value]
+
+    def handle_data(self, data: str) -> None:
+        if not self.open or self.open[-1] not in ("style", "code"):
+            self.texts.append(" ".join(data.split()))
+
+
+def _read(page: str) -> _Reader:
+    reader = _Reader()
+    reader.feed(page)
+    return reader
+
+
+def _seen(page: str) -> str:
+    return re.sub(r"\s+", " ", " ".join(_read(page).texts))
+
+
+def _tables(lang: str) -> dict[str, Any]:
+    return tomllib.loads((FOLDER / f"{lang}.toml").read_text("utf-8"))
+
+
+def _fills(text: object) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name} if isinstance(text, str) else set()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_page_is_whole_and_closed_in_itself(pages: dict[str, str], lang: str) -> None:
+    page = pages[lang]
+    read = _read(page)
+    assert not read.open
+    assert len(read.ids) == len(set(read.ids))
+    assert f'<html lang="{lang}">' in page
+    assert "script" not in read.seen
+    assert not re.findall(r"(https?:)?//[a-z]", page)  # neither links nor name spaces nor fonts of another host
+    assert not re.findall(r"@import|url\((?!#)", page)
+    assert "{" not in _seen(page)
+    for anchor in re.findall(r'href="#([^"]+)"', page):
+        assert anchor in read.ids
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_numbers_of_the_summary_are_those_of_the_runs(
+    pages: dict[str, str], comparison: Comparison, lang: str
+) -> None:
+    words, seen = Words(lang), _seen(pages[lang])
+    for design in DESIGNS[1:]:
+        for measure in ("visits", "cross_ethnic_ties", "returning_readers"):
+            told = words.with_range(comparison.difference(measure, design), signed=True)
+            assert re.sub(r"\s+", " ", told) in seen
+        net = words.with_range(comparison.difference("state_gain_net", design), "KZT", signed=True)
+        assert re.sub(r"\s+", " ", net) in seen
+        for measure in ("knowledge", "reach_30"):
+            value = words.number(100.0 * comparison.value(measure, design).mean)
+            assert value in seen
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_section_says_how_many_runs_and_which_seeds(pages: dict[str, str], lang: str) -> None:
+    words, seen = Words(lang), _seen(pages[lang])
+    basis = words("basis", n=2, first=7, last=8)
+    caption = words("caption_bands", n=2, first=7, last=8)
+    assert seen.count(basis) >= 4
+    assert seen.count(caption) == 2
+    assert seen.count(words("basis", n=2, first=1, last=2)) == 1  # the sceptic's own seeds
+
+
+def test_russian_and_kazakh_pages_hold_no_english_words(pages: dict[str, str], comparison: Comparison) -> None:
+    usual = {"Shanyraq", "Python", "shanyraq", "status-quo", "top-down", "people-first", "NPV", "IRR", "DSCR", "KZT"}
+    origin = comparison.scenario.settlement.source
+    for lang in ("ru", "kk"):
+        seen = _seen(pages[lang]).split(Words(lang)("scenario"))  # versions and sources stand as they are written
+        text = " ".join(seen[:-1]).replace(origin, "")
+        words = set(re.findall(r"[A-Za-z]{3,}", text)) - usual
+        assert not words, (lang, sorted(words))
+
+
+@pytest.mark.parametrize("lang", ["ru", "kk"])
+def test_languages_have_the_same_texts_with_the_same_blanks(lang: str) -> None:
+    english, other = _tables("en")["page"], _tables(lang)["page"]
+    assert english.keys() == other.keys()
+    for key, text in english.items():
+        assert _fills(text) == _fills(other[key]), key
+
+
+@pytest.mark.parametrize("lang", ["ru", "kk"])
+def test_everything_that_is_shown_has_a_name(lang: str) -> None:
+    tables = _tables(lang)
+    measures = {name for names in MEASURES.values() for name in names} | set(MONEY)
+    panels: tuple[Panel, ...] = (*PANELS, *MONEY_PANELS)
+    asked = {
+        "measure": measures | {panel.measure for panel in panels},
+        "figure": set(FINANCE_HEADLINES) & set(FIGURES),
+        "grouping": set(GROUPINGS),
+        "outcome": set(OUTCOMES),
+        "indicator": {each.name for each in INDICATORS},
+        "claim": {each.name for each in CLAIMS},
+        "objection": {each.name for each in OBJECTIONS},
+        "objection_how": {each.name for each in OBJECTIONS},
+        "silence": {each.criterion for each in SILENT} | {each.reason for each in SILENT},
+        "settlement": {load_settlement(name).name for name in list_settlements()},
+        "group": {group for name in list_settlements() for group in load_settlement(name).ethnic_percent},
+        "design": set(list_designs()),
+    }
+    for kind, names in asked.items():
+        assert names <= set(tables[kind]), kind
+    for name, design in tables["design"].items():
+        assert set(design) == {"title", "intent"}, name
+
+
+@pytest.mark.parametrize(
+    ("lang", "number", "money", "share"),
+    [
+        ("en", "1,234.5", "−4.81 million ₸", "12 %"),
+        ("ru", "1 234,5", "−4,81 млн ₸", "12 %"),
+        ("kk", "1 234,5", "−4,81 млн ₸", "12 %"),
+    ],
+)
+def test_numbers_are_written_as_the_language_writes_them(lang: str, number: str, money: str, share: str) -> None:
+    words = Words(lang)
+    assert words.plain(1234.5).replace("\u00a0", " ") == number
+    assert words.money(-4_810_651).replace("\u00a0", " ") == money
+    assert words.percent(0.12).replace("\u00a0", " ") == share
+
+
+def test_an_interval_is_written_like_its_mean_and_names_its_unit_once() -> None:
+    words, interval = Words("en"), Interval(2_500_000.0, -90_000.0, 5_090_000.0)
+    assert words.range(interval, "KZT", signed=True).replace("\u00a0", " ") == "−0.09 to +5.09 million ₸"
+    assert words.range(Interval(1.0, float("nan"), float("nan"))) == ""
+
+
+@pytest.mark.parametrize(
+    ("interval", "said"),
+    [((2, 1, 3), "more"), ((-2, -3, -1), "less"), ((1, -1, 3), "unclear"), ((1, float("nan"), 2), "")],
+)
+def test_a_difference_is_clear_if_its_interval_excludes_nought(interval: tuple[float, ...], said: str) -> None:
+    assert verdict(Interval(*interval)) == said
+
+
+def test_what_differs_from_the_defaults_is_listed(pages: dict[str, str]) -> None:
+    assert "behaviour.awareness.base" in pages["en"]
+    part = pages["en"].split(Words("en")("changed"))[1]
+    assert {"behaviour.memory.habit_gain", "clock.days", "clock.hub_opens"} & set(
+        re.findall(r"<code>(.*?)</code>", part)
+    )
+
+
+def test_the_sceptic_is_shown_if_it_was_asked(folder: Path, pages: dict[str, str], tmp_path: Path) -> None:
+    assert OBJECTIONS[0].title in _seen(pages["en"])
+    shutil.copytree(folder, tmp_path / "alone", ignore=shutil.ignore_patterns("sceptic"))
+    alone = _seen(render(tmp_path / "alone"))
+    assert OBJECTIONS[0].title not in alone
+    assert "The sceptic was not asked" in alone
+
+
+def test_a_single_run_has_no_intervals(tmp_path: Path) -> None:
+    scenarios = {name: with_levers(each, {"days": 20}) for name, each in list(_small().items())[:2]}
+    compare(scenarios, replicates=1, jobs=1, out=tmp_path)
+    seen = _seen(render(tmp_path))
+    assert "One run of each design (seed 1), so there are no intervals." in seen
+    assert "nan" not in seen
+
+
+def test_a_design_of_ones_own_is_shown_as_written(tmp_path: Path) -> None:
+    own = {"name": "mine", "title": "My <hub>", "intent": "Tea & talk.", "base": "cafe-only"}
+    (tmp_path / "mine.toml").write_text("\n".join(f"{key} = {json.dumps(value)}" for key, value in own.items()))
+    levers = {"population": 100, "days": 10, "hub_opens": 2}
+    scenarios = {"status-quo": _small()["status-quo"]}
+    scenarios["mine"] = Scenario(settlement="aul", design=tmp_path / "mine.toml")  # type: ignore[arg-type]
+    compare(
+        {name: with_levers(each, levers) for name, each in scenarios.items()}, replicates=2, jobs=1, out=tmp_path / "r"
+    )
+    page = render(tmp_path / "r", "kk")
+    assert "My &lt;hub&gt;" in page
+    assert "Tea & talk." in unescape(page)
+
+
+def test_the_command_writes_one_file_and_always_the_same(folder: Path, pages: dict[str, str], tmp_path: Path) -> None:
+    told = CliRunner().invoke(app, ["report", str(folder), "--lang", "ru", "--out", str(tmp_path / "new" / "r.html")])
+    assert told.exit_code == 0, told.output
+    assert (tmp_path / "new" / "r.html").read_text("utf-8") == pages["ru"]
+    assert [path.name for path in (tmp_path / "new").iterdir()] == ["r.html"]
+
+
+def _spoiled(folder: Path, path: Path, name: str, text: str | None) -> Path:
+    shutil.copytree(folder, path)
+    if text is None:
+        (path / name).unlink()
+    else:
+        (path / name).write_text(text)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "message"),
+    [
+        ("manifest.json", None, "holds no results"),
+        ("manifest.json", "{", "cannot be read"),
+        ("manifest.json", "[]", "is not the manifest of a comparison"),
+        ("manifest.json", '{"designs": ["a"]}', "holds a single run, not a comparison"),
+        ("manifest.json", '{"designs": ["a"], "reference": "a", "complete": false}', "unfinished"),
+        ("daily.parquet", None, "is not there"),
+        ("groups.parquet", "nonsense", "cannot be read"),
+        ("scenario-top-down.toml", None, "scenario-top-down.toml"),
+    ],
+)
+def test_a_folder_that_will_not_do_is_told_with_exit_code_2(
+    folder: Path, tmp_path: Path, name: str, text: str | None, message: str
+) -> None:
+    spoiled = _spoiled(folder, tmp_path / "spoiled", name, text)
+    told = CliRunner().invoke(app, ["report", str(spoiled)])
+    assert told.exit_code == 2, told.output
+    assert message in told.stderr
+    assert not list(spoiled.glob("*.html"))
+
+
+def test_no_folder_no_language_no_place_to_write(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    for words, message in (
+        (["report", str(tmp_path / "nowhere")], "is not there"),
+        (["report", str(tmp_path / "file")], "is a file"),
+        (["report", str(tmp_path)], "holds no results"),
+        (["report", str(folder), "--lang", "de"], '"de" must be en, ru or kk'),
+    ):
+        told = CliRunner().invoke(app, words)
+        assert told.exit_code == 2
+        assert message in told.stderr
+    with pytest.raises(InputError, match="cannot write"):
+        write_report(folder, "en", tmp_path)

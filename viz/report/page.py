@@ -1,0 +1,615 @@
+"""What stands on the page of a report: numbers become texts here, and the template only arranges them."""
+
+import math
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from experiments.evidence import INDICATORS, LEAST_GROUP, OUTCOMES, SILENT, evidence, reach_by_group
+from experiments.finance import FIGURES
+from experiments.headline import FINANCE_HEADLINES, summary_of
+from experiments.intervals import Interval
+from experiments.results import Results
+from experiments.sceptic import CLAIMS, OBJECTIONS, side_of
+from model.measures import CATALOGUE
+from model.scenario import Scenario
+from model.scenario.behaviour import Behaviour
+from model.scenario.clock import Clock
+from model.scenario.flat import leaves
+from model.scenario.shipped import load_design
+from viz.comparison import PANELS, Panel
+from viz.palette import colour_of
+from viz.report.figures import MONEY_PANELS, lines, reach
+from viz.report.words import Words
+
+MEASURES = {
+    "theme_engagement": ("visits", "residents_reached", "reach_30", "visits_per_person", "turned_away", "satisfaction"),
+    "theme_ties": ("cross_ethnic_ties", "friend_across_share", "warmth_group", "knowledge", "regard"),
+    "theme_reading": ("active_readers", "returning_readers", "new_readers", "loans"),
+}
+"""Measures that the report shows, by section."""
+
+MONEY = (
+    *("operator_revenue", "operator_costs", "operator_profit", "operator_there"),
+    *("upkeep_saved", "state_gain", "state_gain_net", "public_cost_per_visit", "jobs", "net_jobs"),
+)
+"""Measures of money that the report shows."""
+
+GROUPINGS = ("ethnic_group", "sex", "age", "income", "disability", "distance")
+
+KEY_ASSUMPTIONS = {
+    "a_spillover": "behaviour.reading.spillover",
+    "a_generalisation": "behaviour.contact.generalisation",
+    "a_displacement": "behaviour.spending.displacement",
+    "a_habit": "behaviour.choice.habit",
+    "a_promotion": "behaviour.awareness.base",
+    "a_fit_out": "design.partnership.fit_out",
+    "a_wage": "design.partnership.costs.wage",
+    "a_upkeep_before": "design.partnership.treasury.upkeep_before",
+    "a_upkeep_after": "design.partnership.treasury.upkeep_after",
+}
+"""Assumed parameters that weigh most, with the key of their meaning."""
+
+_SHOWN = {"share": "%", "0–1": "points of 100", "0 or 1": "% of runs"}
+"""Shares are shown in percent, and states from 0 to 1 in points of 100: small differences need their places."""
+
+_BENCHMARKS = {"closed form": "b_closed", "assumed": "b_assumed"}
+
+
+class Page:
+    """Everything that the template shows.
+
+    Parameters
+    ----------
+    results : Results
+        What was read from the folder.
+    words : Words
+        The language.
+    """
+
+    def __init__(self, results: Results, words: Words) -> None:
+        self.comparison, self.manifest = results.comparison, results.manifest
+        self.claims, self.doubted = results.claims, results.doubted
+        self.words = words
+        self._figure = 0
+
+    # Who and where
+
+    @property
+    def place(self) -> str:
+        """Name of the settlement."""
+        settlement = self.comparison.scenario.settlement
+        return self.words.term("settlement", settlement.name, settlement.name)
+
+    @property
+    def facts(self) -> str:
+        """Kind of place, people, days."""
+        settlement, clock = self.comparison.scenario.settlement, self.comparison.scenario.clock
+        return self.words(
+            "facts",
+            kind=self.words("village" if settlement.kind == "village" else "mono_town"),
+            people=self.words.whole(settlement.population),
+            days=self.words.whole(clock.days),
+            date=self.words.date(clock.start),
+            opens=self.words.whole(clock.hub_opens + 1),
+        )
+
+    def title_of(self, design: str) -> str:
+        """Title of a design."""
+        plan = self.comparison.scenarios[design].design
+        return self.words.design(design, "title", plan.title or design)
+
+    @property
+    def reference(self) -> str:
+        """Title of the reference."""
+        return self.title_of(self.comparison.reference)
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """Designs that are held against the reference."""
+        return self.comparison.designs[1:]
+
+    @property
+    def seeds(self) -> dict[str, Any]:
+        """Number of runs, first and last seed."""
+        seeds = self.comparison.seeds
+        return {"n": len(seeds), "first": seeds[0], "last": seeds[-1]}
+
+    @property
+    def several(self) -> bool:
+        """More than one replicate, so that there are intervals."""
+        return len(self.comparison.seeds) > 1
+
+    # In plain words
+
+    def lead(self) -> str:
+        """What was done."""
+        days = self.words.whole(self.comparison.scenario.clock.days)
+        return self.words("lead", place=self.place, days=days, reference=self.reference)
+
+    def basis(self) -> str:
+        """What the intervals rest on."""
+        return self.words("basis" if self.several else "basis_one", **self.seeds)
+
+    def summary(self, design: str) -> list[tuple[str, str]]:
+        """Say what comes of a design, in sentences, each with a verdict (``more``, ``less``, ``unclear`` or none)."""
+        return [each for each in self._sentences(design) if each]
+
+    def _sentences(self, design: str) -> Iterator[tuple[str, str]]:
+        words, found = self.words, self.comparison
+        value, difference = found.value("visits", design), found.difference("visits", design)
+        before = words.number(found.value("visits", found.reference).mean, value.mean)
+        now = words.number(value.mean)
+        text = words("s_visits", value=now, reference=before, difference=words.with_range(difference, signed=True))
+        yield text, verdict(difference)
+        reached = found.value("residents_reached", design)
+        everybody = words.whole(self._residents(design))
+        there = words.number(found.value("residents_reached", found.reference).mean)
+        text = words("s_reached", value=words.with_range(reached), all=everybody, reference=there)
+        yield text, verdict(found.difference("residents_reached", design))
+        for key, measure in (("s_ties", "cross_ethnic_ties"), ("s_readers", "returning_readers")):
+            difference = found.difference(measure, design)
+            yield words(key, difference=words.with_range(difference, signed=True)), verdict(difference)
+        yield from self._money_sentences(design)
+        yield self._least(design), ""
+        if self.claims is not None and self.doubted is not None and design in self.doubted["designs"]:
+            stand, survive = self.survivors()
+            yield words("s_sceptic", stand=stand, survive=survive), ""
+
+    def _money_sentences(self, design: str) -> Iterator[tuple[str, str]]:
+        words, found = self.words, self.comparison
+        runs = len(found.seeds)
+        appraisals = [each for each in found.appraisals[design] if not math.isnan(each.npv)]
+        if appraisals:
+            stays = round(runs * found.value("operator_there", design).mean)
+            profit = found.value("operator_profit", design)
+            value = words.with_range(profit, "KZT", signed=True)
+            yield words("s_operator", value=value, stays=stays, n=runs), verdict(profit, money=True)
+            cost = found.scenarios[design].design.partnership.fit_out
+            paid = sum(not math.isnan(each.payback) for each in appraisals)
+            if cost:
+                yield words("s_payback", cost=words.money(cost), paid=paid, n=runs), ""
+        else:
+            yield words("s_no_operator"), ""
+        net, gross = (found.difference(name, design) for name in ("state_gain_net", "state_gain"))
+        text = words(
+            "s_state", net=words.with_range(net, "KZT", signed=True), gross=words.money(gross.mean, signed=True)
+        )
+        yield text, verdict(net)
+
+    def _least(self, design: str) -> str:
+        """Say which group comes least, measured by the average."""
+        table = self.reach
+        rows = table[table["design"] == design]
+        row = rows.sort_values("ratio").iloc[0]
+        return self.words(
+            "s_least", group=row["label"], grouping=row["grouping"], ratio=self.words.percent(float(row["ratio"]))
+        )
+
+    def _residents(self, design: str) -> float:
+        groups = self.comparison.groups
+        rows = groups[(groups["design"] == design) & (groups["grouping"] == "sex")]
+        last = rows[rows["month"] == rows["month"].max()]
+        return float(last.groupby("seed")["residents"].sum().mean())
+
+    # Figures
+
+    def panels(self) -> list[dict[str, str]]:
+        """Give the figures of what happens over time."""
+        return [self._panel(panel) for panel in PANELS]
+
+    def money_panels(self) -> list[dict[str, str]]:
+        """Give the figures of money over time."""
+        return [self._panel(panel) for panel in MONEY_PANELS]
+
+    def _panel(self, panel: Panel) -> dict[str, str]:
+        self._figure += 1
+        words, measure = self.words, CATALOGUE[panel.measure]
+        unit = words("of_residents") if panel.percent else self.unit(measure.unit)
+        notes = [f"{words('million')} {unit}" if panel.millions else unit]
+        if "since the start" in measure.formula or panel.millions:
+            notes.append(words("since_start"))
+        if panel.window > 1:
+            notes.append(words("mean_of_days", days=panel.window))
+        if panel.against_reference:
+            notes.append(words("against", reference=self.reference))
+        return {
+            "title": self.measure_title(panel.measure),
+            "unit": ", ".join(notes),
+            "svg": lines(self.comparison, panel, words, self._figure),
+        }
+
+    def caption(self) -> str:
+        """What lines and bands are, and what they rest on."""
+        if not self.several:
+            return f"{self.words('caption_lines')}; {self.words('caption_one', **self.seeds)}."
+        return f"{self.words('caption_lines')}; {self.words('caption_bands', **self.seeds)}."
+
+    def legend(self) -> list[tuple[str, str]]:
+        """Colour and title of each design."""
+        return [(colour_of(number), self.title_of(name)) for number, name in enumerate(self.comparison.designs)]
+
+    # Designs
+
+    def cards(self) -> list[dict[str, Any]]:
+        """Give the designs: title, intent, main levers."""
+        return [self._card(number, name) for number, name in enumerate(self.comparison.designs)]
+
+    def _card(self, number: int, name: str) -> dict[str, Any]:
+        words, design = self.words, self.comparison.scenarios[name].design
+        offers = design.offers
+        coffee = words.money(offers["cafe"].price) if "cafe" in offers else words("no_coffee")
+        classes = len(design.timetable) or sum(offer.per_week for offer in offers.values())
+        board = words("board_people_first" if design.governance.board == "people-first" else "board_top_down")
+        levers = [(words("classes_week"), words.whole(classes)), (words("coffee"), coffee)]
+        levers.append(
+            (
+                words("access"),
+                words.number(design.accessibility, 1.0)
+                if design.accessibility % 1
+                else words.whole(design.accessibility),
+            )
+        )
+        if design.hub:
+            levers.append((words("board"), board))
+        intent = words.design(name, "intent", " ".join(design.intent.split()))
+        note = words("reference_mark") if number == 0 else ""
+        return {
+            **{"title": self.title_of(name), "name": name, "colour": colour_of(number)},
+            **{"intent": intent, "levers": levers, "note": note},
+        }
+
+    # Results
+
+    def sections(self) -> list[tuple[str, list[dict[str, Any]]]]:
+        """Give the results by theme."""
+        return [(self.words(theme), self._rows(names)) for theme, names in MEASURES.items()]
+
+    def money(self) -> list[dict[str, Any]]:
+        """Give the results in money."""
+        return self._rows(MONEY)
+
+    def _rows(self, names: Sequence[str]) -> list[dict[str, Any]]:
+        rows = []
+        for name in names:
+            measure = CATALOGUE[name]
+            when = self.words("since_opening" if summary_of(name) == "mean since opening" else "at_end")
+            money = measure.theme in ("business", "public budget")
+            unit = self.unit(_SHOWN.get(measure.unit, measure.unit)) + ("" if money else f", {when}")
+            cells = [self._cell(name, number, design) for number, design in enumerate(self.comparison.designs)]
+            rows.append({"title": self.measure_title(name), "unit": unit, "cells": cells})
+        return rows
+
+    def _cell(self, name: str, number: int, design: str) -> dict[str, str]:
+        words, unit = self.words, CATALOGUE[name].unit
+        scale = 100.0 if unit in _SHOWN else 1.0
+        value = _scaled(self.comparison.value(name, design), scale)
+        cell = {
+            "design": self.title_of(design),
+            "colour": colour_of(number),
+            "difference": "",
+            "ends": "",
+            "verdict": "",
+        }
+        cell |= {"value": words.of_unit(unit, value.mean), "range": words.range(value, unit)}
+        if number:
+            off = _scaled(self.comparison.difference(name, design), scale)
+            if not math.isnan(off.mean):
+                cell["difference"] = words.of_unit(unit, off.mean, None, signed=True)
+                cell |= {"ends": words.range(off, unit, signed=True), "verdict": verdict(off)}
+        return cell
+
+    def worth(self) -> list[dict[str, Any]]:
+        """Give what the partnership is worth, as a spread over the runs."""
+        words, table = self.words, self.comparison.finance()
+        rows = []
+        for figure in FINANCE_HEADLINES:
+            unit = FIGURES[figure].unit
+            cells = []
+            for row in table[table["figure"] == figure].to_dict("records"):
+                middle = self._figure_value(unit, row["median"])
+                ends = Interval(row["median"], row["p5"], row["p95"])
+                chance = "" if math.isnan(row["chance"]) else words.percent(row["chance"])
+                spread = self._figure_spread(unit, ends)
+                design = str(row["design"])
+                number = self.comparison.designs.index(design)
+                cell = {"design": self.title_of(design), "colour": colour_of(number)}
+                cells.append(cell | {"median": middle, "spread": spread, "chance": chance})
+            if cells:
+                title = words.term("figure", figure, FIGURES[figure].title)
+                rows.append({"title": title, "unit": "" if unit == "ratio" else self.unit(unit), "cells": cells})
+        return rows
+
+    def _figure_value(self, unit: str, value: float) -> str:
+        if unit == "1/year":
+            return self.words.percent(value)
+        if unit == "months" and not math.isnan(value):
+            return self.words.whole(value)
+        return self.words.of_unit(unit, value)
+
+    def _figure_spread(self, unit: str, spread: Interval) -> str:
+        if unit not in ("1/year", "months"):
+            return self.words.range(spread, unit)
+        if math.isnan(spread.low):
+            return ""
+        low, high = (self._figure_value(unit, end) for end in (spread.low, spread.high))
+        return self.words("between", low=low, high=high)
+
+    def worth_note(self) -> str:
+        """Terms behind the appraisal."""
+        terms = self.comparison.scenarios[self.comparison.designs[-1]].design.partnership
+        return self.words(
+            "worth_note",
+            term=terms.term_months,
+            operator=self.words.percent(terms.discount),
+            state=self.words.percent(terms.treasury.discount),
+        )
+
+    def money_note(self) -> str:
+        """How money is reckoned."""
+        share = self.comparison.scenario.behaviour.spending.displacement
+        return self.words("money_note", displacement=self.words.percent(share))
+
+    # Who is left out
+
+    @cached_property
+    def reach(self) -> pd.DataFrame:
+        """Reach by group, design and seed: mean ratio to all, and the values in percent."""
+        rows = []
+        for design in self.comparison.designs:
+            groups = self.comparison.groups[self.comparison.groups["design"] == design]
+            runs = [rows_ for _, rows_ in groups.groupby("seed", sort=False)]
+            for grouping in GROUPINGS:
+                title = self.words.term("grouping", grouping)
+                found = pd.concat([reach_by_group(run, grouping) for run in runs])
+                for group, each in found.groupby("group", sort=False):
+                    if each["residents"].mean() < LEAST_GROUP:
+                        continue
+                    label = self.words.term("group", str(group), str(group))
+                    values = (100.0 * each["reach"]).to_numpy()
+                    rows.append((title, label, design, values, each["ratio"].mean(), each["residents"].mean()))
+        return pd.DataFrame(rows, columns=["grouping", "label", "design", "values", "ratio", "residents"])
+
+    def reach_figure(self) -> str:
+        """Give the figure of reach by group."""
+        self._figure += 1
+        return reach(self.reach, self.comparison.designs, self.words, self._figure)
+
+    def reach_rows(self) -> list[dict[str, Any]]:
+        """Give the table of reach by group."""
+        rows: list[dict[str, Any]] = []
+        table = self.reach
+        for (grouping, label), each in table.groupby(["grouping", "label"], sort=False):
+            cells = []
+            for row in each.to_dict("records"):
+                interval = _interval(row["values"])
+                cells.append({"value": self.words.number(interval.mean, 10.0), "range": self.words.range(interval)})
+            head = _sentence(str(grouping)) if not rows or rows[-1]["grouping"] != grouping else ""
+            residents = self.words.whole(each["residents"].iloc[0])
+            rows.append({"head": head, "grouping": grouping, "label": label, "residents": residents, "cells": cells})
+        return rows
+
+    # Evidence
+
+    def outcomes(self) -> list[dict[str, Any]]:
+        """Give the indicators by outcome, a cell for each design."""
+        tables = [evidence(self.comparison, design).set_index("indicator") for design in self.comparison.designs]
+        words, outcomes = self.words, []
+        for outcome, title in OUTCOMES.items():
+            rows = []
+            for each in INDICATORS:
+                if each.outcome != outcome:
+                    continue
+                kind = next((key for word, key in _BENCHMARKS.items() if word in each.benchmark), "b_published")
+                ends = (words.plain(each.none), words.plain(each.full))
+                cells = [self._points(number, table.loc[each.name]) for number, table in enumerate(tables)]
+                unit = self.unit(each.unit)
+                bench = f"{ends[0]} → 0, {ends[1]} → 100 ({words(kind)})"
+                name = words.term("indicator", each.name, each.title)
+                rows.append({"title": name, "unit": unit, "cells": cells, "benchmark": bench})
+            outcomes.append({"title": words.term("outcome", outcome, title), "rows": rows})
+        return outcomes
+
+    def _points(self, number: int, row: Any) -> dict[str, Any]:
+        if math.isnan(row["points"]):
+            return {"points": "–", "value": "", "range": "", "bar": None, "colour": colour_of(number)}
+        points = Interval(row["points"], row["points_low"], row["points_high"])
+        ends = ""
+        if not math.isnan(points.low):
+            ends = self.words("between", low=self.words.whole(points.low), high=self.words.whole(points.high))
+        bar = {"at": round(points.mean, 1), "low": None, "high": None}
+        if ends:
+            bar |= {"low": round(points.low, 1), "high": round(points.high, 1)}
+        value = self.words.number(row["value"])
+        return {
+            **{"points": self.words.whole(points.mean), "value": value, "range": ends, "bar": bar},
+            "colour": colour_of(number),
+        }
+
+    def silences(self) -> list[dict[str, str]]:
+        """Give the criteria that a simulation cannot inform."""
+        words = self.words
+        return [
+            {
+                "outcome": words.term("outcome", each.outcome, OUTCOMES[each.outcome]),
+                "criterion": _sentence(words.term("silence", each.criterion, each.criterion)),
+                "why": words.term("silence", each.reason, each.reason),
+            }
+            for each in SILENT
+        ]
+
+    # The sceptic
+
+    def objections(self) -> list[dict[str, str]]:
+        """Give the six objections."""
+        return [
+            {
+                "title": self.words.term("objection", each.name, each.title),
+                "how": self.words.term("objection_how", each.name, each.how),
+            }
+            for each in OBJECTIONS
+        ]
+
+    def doubts(self) -> list[dict[str, Any]]:
+        """Give every claim with its headline and a cell for each objection."""
+        if self.claims is None:
+            return []
+        rows = []
+        for claim in CLAIMS:
+            table = self.claims[self.claims["claim"] == claim.name].set_index("arm")
+            if table.empty:
+                continue
+            head = table.loc["headline"]
+            cells = []
+            for arm in OBJECTIONS:
+                if arm.name not in table.index:
+                    cells.append({"state": "untouched", "value": "", "range": "", "strictly": False})
+                    continue
+                unit = "points of 100" if arm.name == "absolute" else claim.unit
+                state = "no_claim" if not head["stands"] else "survives" if table.loc[arm.name, "stands"] else "falls"
+                cells.append(self._doubt(table.loc[arm.name], unit, state))
+            title = self.words.term("claim", claim.name, claim.title)
+            first = self._doubt(head, claim.unit, "stands" if head["stands"] else "no_claim")
+            unit = f"{self.words('million')} ₸" if claim.unit == "KZT" else self.unit(claim.unit)
+            rows.append({"title": title, "unit": unit, "head": first, "cells": cells})
+        return rows
+
+    def _doubt(self, row: Any, unit: str, state: str) -> dict[str, Any]:
+        scale = 1e-6 if unit == "KZT" else 1.0
+        interval = _scaled(Interval(row["mean"], row["low"], row["high"]), scale)
+        return {
+            "state": state,
+            "value": self.words.number(interval.mean, signed=True),
+            "range": self.words.range(interval, signed=True),
+            "strictly": bool(row["stands_strictly"]),
+        }
+
+    def survivors(self) -> tuple[int, int]:
+        """Count the claims that stand at first, and those among them that survive every objection."""
+        if self.claims is None:
+            return 0, 0
+        arms = self.claims.groupby("claim", sort=False)["stands"]
+        return int(arms.first().sum()), int(arms.all().sum())
+
+    def sceptic_note(self) -> str:
+        """What the sceptic's table shows."""
+        design = str(self.doubted["designs"][1]) if self.doubted else ""
+        known = design in self.comparison.scenarios
+        title = self.title_of(design) if known else self.words.design(design, "title", design)
+        return self.words("sceptic_note", design=title, claims=len(CLAIMS))
+
+    def sceptic_caption(self) -> str:
+        """What the sceptic's intervals rest on."""
+        seeds = self.doubted["seeds"] if self.doubted else [0]
+        return self.words("basis", n=len(seeds), first=seeds[0], last=seeds[-1])
+
+    # Assumptions and origin
+
+    def assumed(self) -> list[dict[str, str]]:
+        """Give the assumed parameters that weigh most."""
+        scenario = self.comparison.scenarios[self.comparison.designs[-1]]
+        values = {".".join(path): value for path, value in leaves(scenario)}
+        return [
+            {"meaning": self.words(key), "name": name, "value": self.words.plain(float(values[name]))}
+            for key, name in KEY_ASSUMPTIONS.items()
+        ]
+
+    def changed(self) -> list[dict[str, str]]:
+        """Give the parameters of behaviour, clock and library that differ from their defaults."""
+        scenario = self.comparison.scenario
+        pairs = (
+            ("behaviour", scenario.behaviour, Behaviour()),
+            ("clock", scenario.clock, Clock()),
+            ("library", scenario.library, load_design("status-quo")),
+        )
+        rows = []
+        for part, given, usual in pairs:
+            defaults = dict(leaves(usual))
+            for path, value in leaves(given):
+                if defaults.get(path) != value:
+                    name = ".".join((part, *path))
+                    rows.append(
+                        {"name": name, "value": self._written(value), "default": self._written(defaults.get(path))}
+                    )
+        return rows
+
+    def _written(self, value: Any) -> str:
+        if value is None:
+            return "–"
+        if isinstance(value, bool):
+            return self.words("yes" if value else "no")
+        return self.words.plain(value) if isinstance(value, int | float) else str(value)
+
+    def origin(self) -> list[tuple[str, str]]:
+        """Give scenario, versions and seeds."""
+        words, manifest, scenario = self.words, self.manifest, self.comparison.scenario
+        settlement = scenario.settlement
+        shares = sorted(settlement.ethnic_percent.items(), key=lambda item: -item[1])
+        groups = ", ".join(
+            f"{words.term('group', group, group)} {words.plain(share)}\u00a0%" for group, share in shares
+        )
+        git = manifest.get("git")
+        revision = words("revision_none")
+        if git:
+            revision = git["revision"][:12] + (f", {words('dirty')}" if git["dirty"] else "")
+        packages = ", ".join(f"{name} {version}" for name, version in manifest["packages"].items())
+        rows = [
+            (words("settlement"), f"{self.place} ({settlement.population_year or '–'})"),
+            (words("ethnic"), groups),
+            (words("source"), settlement.source),
+            (words("start"), words.date(scenario.clock.start)),
+            (words("length"), f"{words.whole(scenario.clock.days)} {words('days')}"),
+            (words("events"), self._events(scenario)),
+            (words("seeds"), words("seeds_value", **self.seeds)),
+            (words("version"), f"Shanyraq {manifest['shanyraq']}"),
+            (words("revision"), revision),
+            (words("fingerprint"), str(manifest["model_fingerprint"])),
+            (words("packages"), f"Python {manifest['python']}, {packages}"),
+            (words("command"), " ".join(manifest["command"])),
+        ]
+        return [row for row in rows if row[1]]
+
+    def _events(self, scenario: Scenario) -> str:
+        if not scenario.events:
+            return self.words("none")
+        dated = ((scenario.clock.date_of(event.on(scenario.clock)), event.kind) for event in scenario.events)
+        return ", ".join(f"{kind} ({self.words.date(date)})" for date, kind in dated)
+
+    def footer(self) -> str:
+        """Who made it."""
+        return self.words("footer" if self.several else "footer_one", version=self.manifest["shanyraq"], **self.seeds)
+
+    # Names
+
+    def measure_title(self, name: str) -> str:
+        """Title of a measure."""
+        return self.words.term("measure", name, CATALOGUE[name].title if self.words.lang == "en" else None)
+
+    def unit(self, unit: str) -> str:
+        """Name of a unit."""
+        if self.words.lang == "en":
+            return unit.replace("KZT", "₸")
+        return self.words.term("unit", unit)
+
+
+def verdict(interval: Interval, money: bool = False) -> str:
+    """``more``, ``less`` or ``unclear``; empty where there is no interval, or the money is a level, no difference."""
+    if money or math.isnan(interval.low):
+        return ""
+    return {1: "more", -1: "less", 0: "unclear"}[side_of(interval)]
+
+
+def _scaled(interval: Interval, scale: float) -> Interval:
+    return Interval(*(scale * each for each in interval))
+
+
+def _interval(values: Any) -> Interval:
+    from experiments.intervals import mean_interval
+
+    return mean_interval(values)
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
