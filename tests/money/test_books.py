@@ -185,6 +185,26 @@ def test_prices_follow_the_fill_within_their_bounds() -> None:
     assert not np.array_equal(usual.chronicle.daily[31:], moved.chronicle.daily[31:])
 
 
+def test_terms_alone_change_nothing_about_people() -> None:
+    one = _run(partnership_patience=0)
+    other = _run(
+        partnership_patience=0, rent_share=0.3, costs_wage=900_000, tax_regime="general", partnership_run_by="state"
+    )
+    assert np.array_equal(one.chronicle.daily, other.chronicle.daily)
+    assert np.array_equal(one.chronicle.sales_by_kind, other.chronicle.sales_by_kind)
+    assert one.ledger.entries != other.ledger.entries
+
+
+def test_a_run_that_goes_on_beyond_its_end_settles_the_rest_of_the_month() -> None:
+    model = _run(design="status-quo", days=40)
+    model.run_for(21)
+    assert [(month.month, month.ended, month.upkeep) for month in model.operation.months] == [
+        ("2026-03", True, 600_000),
+        ("2026-04", False, 180_000),
+        ("2026-04", True, 420_000),
+    ]
+
+
 @pytest.fixture(scope="module")
 def lived() -> HubModel:
     return _run(hub_opens=15)
