@@ -62,10 +62,10 @@ def front_table(search: "Search") -> Table:
     columns: list[tuple[str, str]] = [("Trial", "right")]
     columns += [(f"{each.name}, {each.unit}" if each.unit else each.name, "right") for each in search.factors]
     for goal in search.goals:
-        columns += [(f"{goal.about.title}, {goal.about.unit}", "right"), ("95 % interval", "right")]
+        columns += [(f"{goal.about.title}, {goal.about.unit}", "right"), ("Gain", "right"), ("95 % interval", "right")]
     low, high = search.fresh_seeds[0], search.fresh_seeds[-1]
     seeds = f"Values under {len(search.fresh_seeds)} fresh seeds ({low} to {high}), 95 % t-intervals."
-    sure = " P(front): share of bootstrap samples of the search's seeds in which the point is on the front."
+    sure = " Gain: over the design as it is. P(front): share of bootstraps of the search's seeds with it on the front."
     table = plain_table(
         f"{len(search.on_front)} of {len(search.points)} points are on the front",
         [*columns, ("P(front)", "right")],
@@ -74,7 +74,8 @@ def front_table(search: "Search") -> Table:
     for row in search.best().to_dict("records"):
         cells = [str(row["trial"]), *(amount(row[each.name]) for each in search.factors)]
         for goal in search.goals:
-            cells += with_interval(Interval(*(row[goal.measure + end] for end in ("", "_low", "_high"))))
+            gain = (row[f"{goal.measure}_gain{end}"] for end in ("", "_low", "_high"))
+            cells += [amount(row[goal.measure]), *with_interval(Interval(*gain), signed=True)]
         table.add_row(*cells, amount(row["chance_front"]))
     return table
 
@@ -109,10 +110,8 @@ def boxes_table(stress: "Stress") -> Table:
     )
     for name, found in stress.discoveries().items():
         boxes = found.boxes if found.says_something else []
-        for box in boxes or [None]:
-            place = (
-                ("–", "", "") if box is None else ("; ".join(box.rules), f"{box.density:.0%}", f"{box.coverage:.0%}")
-            )
+        places = [("; ".join(box.rules), f"{box.density:.0%}", f"{box.coverage:.0%}") for box in boxes]
+        for place in places or [("–", "", "")]:
             table.add_row(name, f"{found.base:.0%}", *place, amount(found.accuracy))
     return table
 

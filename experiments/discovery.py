@@ -117,7 +117,12 @@ def _rules(tree: object, leaf: int, names: list[str], words: set[str]) -> tuple[
             field, _, word = name.rpartition("_")
             told.append(f"{field} {'is' if name in low else 'is not'} {word}")
             continue
-        start = f"{low[name]:.3g} < " if name in low else ""
-        end = f" ≤ {high[name]:.3g}" if name in high else ""
-        told.append(f"{name} > {low[name]:.3g}" if start and not end else f"{start}{name}{end}")
+        start = f"{_bound(low[name])} < " if name in low else ""
+        end = f" ≤ {_bound(high[name])}" if name in high else ""
+        told.append(f"{name} > {_bound(low[name])}" if start and not end else f"{start}{name}{end}")
     return tuple(told)
+
+
+def _bound(cut: float) -> str:
+    """Write a bound with three digits, large ones in whole numbers."""
+    return f"{cut:,.0f}" if abs(cut) >= 1000 else f"{cut:.3g}"

@@ -65,6 +65,8 @@ class Futures(NamedTuple):
     """Uncertainties by future."""
     seeds: int
     """Least number of seeds behind a value."""
+    runs: int
+    """Number of runs."""
 
 
 def futures(
@@ -96,7 +98,7 @@ def futures(
         raise InputError(
             f"{gaps} of {len(options) * len(worlds)} pairs of design and future were not run; cross them all"
         )
-    return Futures(grouped[list(measures)].mean(), options, worlds, int(grouped.size().min()))
+    return Futures(grouped[list(measures)].mean(), options, worlds, int(grouped.size().min()), len(runs))
 
 
 def regret(found: Futures, goal: Goal) -> pd.DataFrame:

@@ -13,7 +13,7 @@ from experiments.evaluating import Asking, Notebook, Question
 from experiments.factors import Factor, Point, points
 from experiments.fronts import chance_on_front, front
 from experiments.goals import Goal
-from experiments.intervals import mean_interval
+from experiments.intervals import mean_interval, paired_difference
 from experiments.progress import Progress
 from experiments.store import Store
 from model.scenario import InputError, Scenario
@@ -45,6 +45,8 @@ class Search:
         Measures of the points on the front under seeds that had no part in choosing them.
     fresh_seeds : tuple of int
         These seeds.
+    base, base_fresh : array of float, shape (seeds, goals)
+        Measures of the design as it is, under the seeds of the search and the fresh ones.
     files : tuple of Path
         What was written.
     """
@@ -57,6 +59,8 @@ class Search:
     seeds: tuple[int, ...]
     fresh: np.ndarray
     fresh_seeds: tuple[int, ...]
+    base: np.ndarray
+    base_fresh: np.ndarray
     files: tuple[Path, ...] = ()
 
     @property
@@ -79,12 +83,22 @@ class Search:
         return table.rename_axis("trial").reset_index()
 
     def best(self) -> pd.DataFrame:
-        """Points on the front: ``trial``, factors, then ``<goal>``, ``<goal>_low``, ``<goal>_high`` on fresh seeds."""
+        """Points on the front under fresh seeds.
+
+        Returns
+        -------
+        pandas.DataFrame
+            Columns ``trial``, the factors, ``chance_front``, and for each goal ``<goal>``, ``<goal>_low``,
+            ``<goal>_high`` and ``<goal>_gain``, ``<goal>_gain_low``, ``<goal>_gain_high``: the paired difference
+            from the design as it is.
+        """
         table = self.tried().loc[self.on_front, ["trial", *(each.name for each in self.factors), "chance_front"]]
         for number, goal in enumerate(self.goals):
             found = [mean_interval(values[:, number]) for values in self.fresh]
+            off = [paired_difference(values[:, number], self.base_fresh[:, number]) for values in self.fresh]
             for place, end in enumerate(("", "_low", "_high")):
                 table[goal.measure + end] = [interval[place] for interval in found]
+                table[f"{goal.measure}_gain{end}"] = [interval[place] for interval in off]
         return table.sort_values(self.goals[0].measure, ascending=not self.goals[0].highest).reset_index(drop=True)
 
 
@@ -157,8 +171,11 @@ def search(
     notebook = Notebook(Question(scenario, tuple(each.measure for each in goals)), out)
     with Asking(notebook, jobs, progress) as ask:
         tried, answers = _try(ask, factors, goals, trials, seeds, out)
-        made = Search(scenario, tuple(factors), tuple(goals), tried, answers, seeds, np.empty(0), fresh_seeds)
-        made = replace(made, fresh=ask([tried[number] for number in made.on_front], fresh_seeds))
+        (base,), (base_fresh,) = ask([{}], seeds), ask([{}], fresh_seeds)
+        best = np.flatnonzero(front(answers.mean(axis=1) * [each.sign for each in goals]))
+        again = ask([tried[number] for number in best], fresh_seeds)
+    what = (scenario, tuple(factors), tuple(goals))
+    made = Search(*what, tried, answers, seeds, again, fresh_seeds, base, base_fresh)
     if out is None:
         return made
     facts = {"goals": [str(each) for each in goals], "trials": trials, "seeds": list(seeds)}

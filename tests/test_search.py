@@ -63,9 +63,17 @@ def test_an_interrupted_search_goes_on_as_if_nothing_had_been(tmp_path: Path) ->
     best = resumed.best()
     assert set(best["trial"]) == set(resumed.on_front)
     assert (best["visits_low"] <= best["visits"]).all()
+    off = resumed.fresh[:, :, 0].mean(axis=1) - resumed.base_fresh[:, 0].mean()
+    assert sorted(best["visits_gain"]) == pytest.approx(sorted(off))
     assert not set(resumed.seeds) & set(resumed.fresh_seeds)
     text = " ".join(each.get_text() for each in figure(resumed).texts).replace("\n", " ")
-    for word in ("fresh seeds (5 to 6)", "95 % t-interval", "cafe_price 100 to 3000 KZT", "of 18 designs"):
+    for word in (
+        "fresh seeds (5 to 6)",
+        "95 % t-interval",
+        "cafe_price 100 to 3000 KZT",
+        "of 18 designs",
+        "under the same luck",
+    ):
         assert word in text
 
 

@@ -28,11 +28,14 @@ def figure(stress: "Stress") -> Figure:
     height = 3.4 + 0.3 * len(names) + 0.2 * len(lines) + 0.5
     worlds = len(stress.futures.futures)
     least = stress.summary().sort_values("regret_most").iloc[0]
-    title = f"{least['option']} regrets least in its worst future ({least['regret_most']:,.3g} {about.unit})"
+    most = f"{least['regret_most']:,.3g} {about.unit}"
+    title = f"{least['option']} regrets least in its worst future ({most})"
+    if least["regret_most"] == 0:
+        title = f"{least['option']} is the best in every future"
     under = f"{about.title}, {about.unit}; {len(names)} options in the same {worlds} futures"
     uncertain = ", ".join(stress.futures.futures.columns)
     caption = (
-        f"{len(names) * worlds * stress.futures.seeds:,} runs or more, {stress.futures.seeds} or more seeds a pair; "
+        f"{stress.futures.runs:,} runs, at least {stress.futures.seeds} under seeds of their own for each pair; "
         f"uncertain: {uncertain}. Regret: loss against the best option of the same future. Bars: 95 % bootstrap "
         "intervals over futures."
     )
@@ -67,7 +70,7 @@ def _regrets(axes: Axes, stress: "Stress") -> None:
         if dashes := dashes_of(number):
             line.set_dashes(dashes)
     axes.set_xlim(0, 100)
-    axes.set_ylim(bottom=0)
+    axes.set_ylim(bottom=-0.02 * loss.max())
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:.0f} %"))
     axes.yaxis.set_major_locator(MaxNLocator(5))
     axes.set_xlabel("share of futures with at most this regret", color=GREY)
@@ -118,7 +121,8 @@ def _where_it_fails(stress: "Stress") -> list[str]:
             box = found.boxes[0]
             rules = " and ".join(box.rules)
             lines.append(
-                f"{name}: {found.base:.0%} of all, {box.density:.0%} where {rules} ({box.coverage:.0%} of them; "
+                f"{name}: {found.base:.0%} of all futures, {box.density:.0%} where {rules} "
+                f"({box.coverage:.0%} of them lie there; "
                 f"balanced accuracy {found.accuracy:.2f})."
             )
     return lines
