@@ -98,12 +98,17 @@ def demo(
     """Simulate a real town for two years under three designs, on the same luck.
 
     The library as it is, a hub planned from above, a people-first hub: what changes, with 95 % intervals, as a table, a
-    figure (PNG, SVG) and data (Parquet, CSV).
+    figure (PNG, SVG), data (Parquet, CSV) and a page to read (report-en.html).
 
     Example:  shanyraq demo --settlement kentau --replicates 4 --out kentau
     """
     designs = ["status-quo", "top-down", "people-first"]
     _compare(settlement, designs, replicates, seed, days, out, jobs, quiet, as_json, afresh=True)
+    from viz.report import write_report
+
+    page = write_report(out)
+    if not quiet and not as_json:
+        typer.echo(f"To read in a browser: {page}")
 
 
 @app.command()

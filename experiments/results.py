@@ -8,9 +8,12 @@ import pandas as pd
 
 from experiments.compare import Comparison
 from experiments.replicates import TABLES
-from experiments.sceptic import FOLDER, TABLE
+from experiments.sceptic import FOLDER, REFERENCE, TABLE
 from experiments.store import scenario_file
 from model.scenario import InputError, load_scenario
+
+_WORLD = ("settlement", "library", "behaviour", "clock", "events")
+"""Parts of a scenario that all designs of a comparison share."""
 
 _HOW = "`shanyraq compare` writes what is needed"
 
@@ -23,7 +26,7 @@ class Results(NamedTuple):
     manifest: dict[str, Any]
     """Versions, revision, seeds, command."""
     claims: pd.DataFrame | None
-    """The sceptic's verdicts; see `experiments.sceptic.verdicts`."""
+    """The sceptic's verdicts; see `experiments.sceptic.verdicts`. None if it was not asked about these runs."""
     doubted: dict[str, Any] | None
     """Manifest of the sceptic's runs."""
 
@@ -55,9 +58,17 @@ def read_results(folder: str | Path) -> Results:
     daily, accounts, groups, changes = (_table(folder / f"{name}.parquet") for name in ("daily", *TABLES))
     comparison = Comparison(scenarios, seeds, daily, accounts, groups, changes)
     doubts = folder / FOLDER
-    if not (doubts / f"{TABLE}.parquet").exists():
+    if not (doubts / f"{TABLE}.parquet").exists() or not _of_one_world(comparison, manifest, doubts):
         return Results(comparison, manifest, None, None)
     return Results(comparison, manifest, _table(doubts / f"{TABLE}.parquet"), _manifest(doubts))
+
+
+def _of_one_world(comparison: Comparison, manifest: dict[str, Any], doubts: Path) -> bool:
+    """See whether the sceptic was asked about the same settlement, behaviour, days and model as the comparison."""
+    if _manifest(doubts).get("model_fingerprint") != manifest.get("model_fingerprint"):
+        return False
+    asked = load_scenario(doubts / scenario_file(REFERENCE))
+    return all(getattr(asked, part) == getattr(comparison.scenario, part) for part in _WORLD)
 
 
 def _manifest(folder: Path) -> dict[str, Any]:

@@ -90,7 +90,7 @@ def test_demo_is_a_comparison_of_three_designs(tmp_path: Path) -> None:
     assert done.exit_code == 0, done.output
     for word in ("status-quo", "top-down", "people-first", "Returning readers", "2 replicates (seeds 1 to 2)"):
         assert word in done.stdout
-    for file in ("comparison.png", "comparison.svg", "daily.parquet", "daily.csv", "summary.csv"):
+    for file in ("comparison.png", "comparison.svg", "daily.parquet", "daily.csv", "summary.csv", "report-en.html"):
         assert (tmp_path / file).exists()
 
 

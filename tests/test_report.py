@@ -21,8 +21,9 @@ from experiments.finance import FIGURES
 from experiments.headline import FINANCE_HEADLINES
 from experiments.intervals import Interval
 from experiments.results import read_results
-from experiments.sceptic import CLAIMS, OBJECTIONS, sceptic
+from experiments.sceptic import CLAIMS, OBJECTIONS, TABLE, verdicts, worlds
 from model.scenario import InputError, Scenario, list_designs, list_settlements, load_settlement, with_levers
+from model.scenario.flat import leaves
 from viz.comparison import PANELS, Panel
 from viz.report import LANGUAGES, render, write_report
 from viz.report.figures import MONEY_PANELS
@@ -30,12 +31,12 @@ from viz.report.page import GROUPINGS, MEASURES, MONEY, verdict
 from viz.report.words import Words
 
 DESIGNS = ("status-quo", "top-down", "people-first")
+LEVERS = {"population": 220, "hub_opens": 6, "awareness_base": 0.3, "days": 40, "habit_gain": 0.11}
 FOLDER = Path(viz.report.words.__file__).parent / "languages"
 
 
 def _small() -> dict[str, Scenario]:
-    levers = {"population": 260, "hub_opens": 6, "awareness_base": 0.3, "days": 62, "habit_gain": 0.11}
-    return {name: with_levers(Scenario(settlement="aul", design=name), levers) for name in DESIGNS}  # type: ignore[arg-type]
+    return {name: with_levers(Scenario(settlement="aul", design=name), LEVERS) for name in DESIGNS}  # type: ignore[arg-type]
 
 
 @pytest.fixture(scope="module")
@@ -43,8 +44,20 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("results")
     scenarios = _small()
     compare(scenarios, replicates=2, seed=7, jobs=1, out=out)
-    sceptic(scenarios["status-quo"].settlement, "people-first", replicates=2, days=12, jobs=1, out=out)
+    plain, name = worlds("aul", "people-first")
+    levers = dict(LEVERS)
+    doubted = {each: with_levers(scenario, levers | _zeros(scenario)) for each, scenario in plain.items()}
+    compare(
+        doubted, replicates=2, seed=1, jobs=1, out=out / "sceptic", also=lambda found: {TABLE: verdicts(found, name)}
+    )
     return out
+
+
+def _zeros(scenario: Scenario) -> dict[str, float]:
+    """Keep what an arm has switched off."""
+    usual = dict(leaves(Scenario(settlement="aul", design="people-first").behaviour))  # type: ignore[arg-type]
+    given = dict(leaves(scenario.behaviour))
+    return {"behaviour." + ".".join(path): value for path, value in given.items() if usual[path] != value}
 
 
 @pytest.fixture(scope="module")
@@ -232,7 +245,17 @@ def test_the_sceptic_is_shown_if_it_was_asked(folder: Path, pages: dict[str, str
     shutil.copytree(folder, tmp_path / "alone", ignore=shutil.ignore_patterns("sceptic"))
     alone = _seen(render(tmp_path / "alone"))
     assert OBJECTIONS[0].title not in alone
-    assert "The sceptic was not asked" in alone
+    assert "The sceptic was not asked about these runs" in alone
+
+
+def test_a_sceptic_who_was_asked_about_something_else_is_not_heard(folder: Path, tmp_path: Path) -> None:
+    assert read_results(folder).claims is not None
+    shutil.copytree(folder, tmp_path / "other")
+    path = tmp_path / "other" / "sceptic" / "scenario-status-quo.toml"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("days = 40", "days = 41"), "utf-8")
+    assert path.read_text("utf-8") != text
+    assert read_results(tmp_path / "other").claims is None
 
 
 def test_a_single_run_has_no_intervals(tmp_path: Path) -> None:
