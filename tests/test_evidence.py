@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 from experiments.cli import app
 from experiments.compare import Comparison, compare
 from experiments.evidence import INDICATORS, OUTCOMES, SILENT, evidence, reach_by_group
+from experiments.evidence_table import evidence_document
 from model.scenario import Scenario, with_levers
 
 DAYS = 70
@@ -139,3 +140,8 @@ def test_the_command_shows_what_can_and_what_cannot_be_said(tmp_path: Path) -> N
     as_json = json.loads(CliRunner().invoke(app, [*words, "--out", str(tmp_path / "out"), "--json"]).stdout)
     assert len(as_json["indicators"]) == len(INDICATORS)
     assert len(as_json["not_simulated"]) == len(SILENT)
+
+
+def test_the_document_is_up_to_date() -> None:
+    document = Path(__file__).parent.parent / "docs" / "people-first.md"
+    assert document.read_text("utf-8") == evidence_document()

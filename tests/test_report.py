@@ -266,6 +266,23 @@ def test_a_single_run_has_no_intervals(tmp_path: Path) -> None:
     assert "nan" not in seen
 
 
+@pytest.mark.parametrize(
+    ("names", "levers"),
+    [
+        (("status-quo",), {"population": 60, "days": 12, "hub_opens": 3}),  # nothing to hold it against
+        (("status-quo", "people-first"), {"population": 20, "days": 8, "hub_opens": 3}),  # every group is too small
+        (("status-quo", "people-first"), {"population": 60, "days": 8, "hub_opens": 30}),  # the hub never opens
+        (tuple(dict.fromkeys(("status-quo", *list_designs()))), {"population": 60, "days": 2, "hub_opens": 0}),
+    ],
+)
+def test_odd_comparisons_have_a_page_too(names: tuple[str, ...], levers: dict[str, Any], tmp_path: Path) -> None:
+    scenarios = {name: with_levers(Scenario(settlement="aul", design=name), levers) for name in names}  # type: ignore[arg-type]
+    compare(scenarios, replicates=2, jobs=1, out=tmp_path)
+    read = _read(render(tmp_path, "ru"))
+    assert not read.open
+    assert not re.search(r"\bnan\b", " ".join(read.texts))
+
+
 def test_a_design_of_ones_own_is_shown_as_written(tmp_path: Path) -> None:
     own = {"name": "mine", "title": "My <hub>", "intent": "Tea & talk.", "base": "cafe-only"}
     (tmp_path / "mine.toml").write_text("\n".join(f"{key} = {json.dumps(value)}" for key, value in own.items()))

@@ -20,7 +20,7 @@ from model.scenario.clock import Clock
 from model.scenario.flat import leaves
 from model.scenario.shipped import load_design
 from viz.comparison import PANELS, Panel
-from viz.palette import colour_of
+from viz.palette import colour_of, dashes_of
 from viz.report.figures import MONEY_PANELS, lines, reach
 from viz.report.words import Words
 
@@ -135,7 +135,7 @@ class Page:
 
     def summary(self, design: str) -> list[tuple[str, str]]:
         """Say what comes of a design, in sentences, each with a verdict (``more``, ``less``, ``unclear`` or none)."""
-        return [each for each in self._sentences(design) if each]
+        return list(self._sentences(design))
 
     def _sentences(self, design: str) -> Iterator[tuple[str, str]]:
         words, found = self.words, self.comparison
@@ -153,7 +153,8 @@ class Page:
             difference = found.difference(measure, design)
             yield words(key, difference=words.with_range(difference, signed=True)), verdict(difference)
         yield from self._money_sentences(design)
-        yield self._least(design), ""
+        if least := self._least(design):
+            yield least, ""
         if self.claims is not None and self.doubted is not None and design in self.doubted["designs"]:
             stand, survive = self.survivors()
             yield words("s_sceptic", stand=stand, survive=survive), ""
@@ -180,9 +181,11 @@ class Page:
         yield text, verdict(net)
 
     def _least(self, design: str) -> str:
-        """Say which group comes least, measured by the average."""
+        """Say which group comes least, measured by the average; nothing where nobody comes."""
         table = self.reach
-        rows = table[table["design"] == design]
+        rows = table[table["design"] == design].dropna(subset="ratio")
+        if rows.empty:
+            return ""
         row = rows.sort_values("ratio").iloc[0]
         return self.words(
             "s_least", group=row["label"], grouping=row["grouping"], ratio=self.words.percent(float(row["ratio"]))
@@ -230,6 +233,11 @@ class Page:
     def legend(self) -> list[tuple[str, str]]:
         """Colour and title of each design."""
         return [(colour_of(number), self.title_of(name)) for number, name in enumerate(self.comparison.designs)]
+
+    def strokes(self) -> list[tuple[str, str, str]]:
+        """Colour, dashes and title of each design, as its lines are drawn."""
+        dashes = (" ".join(str(2.0 * each) for each in dashes_of(number)) for number in range(len(self.legend())))
+        return [(colour, dash or "none", title) for (colour, title), dash in zip(self.legend(), dashes, strict=True)]
 
     # Designs
 
