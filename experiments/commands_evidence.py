@@ -1,9 +1,13 @@
 """Commands about what a design's claims are worth: `sceptic`, `evidence`, `report`."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
+
+_INTERRUPTED = 130
 
 _Settlement = Annotated[
     str, typer.Option("--settlement", "-s", help="Name (see `shanyraq settlements`) or path of a TOML file.")
@@ -147,24 +151,17 @@ def _check(days: int | None, replicates: int) -> None:
     at_least(1, replicates=replicates)
 
 
-class _kept:  # noqa: N801 - a context, called like a function
-    """Says after Ctrl-C what is kept, and ends with the code of an interrupted command."""
+@contextmanager
+def _kept(folder: Path) -> Iterator[None]:
+    """After Ctrl-C say what is kept, and end with the code of an interrupted command."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        from experiments.store import finished_runs
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-
-    def __enter__(self) -> None:
-        """Nothing to prepare."""
-
-    def __exit__(self, kind: Any, error: Any, trace: Any) -> None:
-        """Turn Ctrl-C into a message."""
-        if kind is KeyboardInterrupt:
-            from experiments.store import finished_runs
-
-            done = finished_runs(self._folder)
-            kept = f"{done} finished runs are kept in {self._folder / 'parts'}"
-            typer.echo(f"Stopped. {kept}; the same command goes on from there.", err=True)
-            raise typer.Exit(130) from None
+        kept = f"{finished_runs(folder)} finished runs are kept in {folder / 'parts'}"
+        typer.echo(f"Stopped. {kept}; the same command goes on from there.", err=True)
+        raise typer.Exit(_INTERRUPTED) from None
 
 
 def register(app: typer.Typer) -> None:

@@ -1,6 +1,7 @@
 """The sceptic's arms: what each one changes, how effects are reckoned, and when a claim survives."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,7 @@ from experiments.changes import changes, states
 from experiments.cli import app
 from experiments.compare import Comparison
 from experiments.intervals import Interval, paired_difference
+from experiments.replicates import Job, Outcome, run_one
 from experiments.sceptic import (
     CLAIMS,
     OBJECTIONS,
@@ -224,3 +226,25 @@ def test_mistakes_are_told(words: tuple[str, ...], message: str, tmp_path: Path)
     told = CliRunner().invoke(app, ["sceptic", "-s", "aul", *words, "--out", str(tmp_path / "out")])
     assert told.exit_code == 2
     assert message in told.stderr
+
+
+@pytest.mark.parametrize("command", ["sceptic", "evidence"])
+def test_ctrl_c_leaves_finished_runs_and_says_so(command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = []
+
+    def one_and_no_more(jobs: list[Job], _: object) -> Iterator[Outcome]:
+        made.append(run_one(jobs[0]))
+        yield made[0]
+        raise KeyboardInterrupt
+
+    (tmp_path / "small.toml").write_text('name = "Small"\npopulation = 60\n')
+    words = [command, "-s", str(tmp_path / "small.toml"), "-d", "cafe-only", "-n", "2", "--days", "3", "-j", "1"]
+    with monkeypatch.context() as patch:
+        patch.setattr("experiments.compare.run_jobs", one_and_no_more)
+        told = CliRunner().invoke(app, [*words, "--out", str(tmp_path)])
+    assert told.exit_code == 130
+    assert "1 finished runs are kept" in told.stderr
+    again = CliRunner().invoke(app, [*words, "--out", str(tmp_path)])
+    assert again.exit_code == 0, again.output
+    assert "1 of" in again.stderr
+    assert "runs were finished before" in again.stderr
