@@ -10,6 +10,7 @@ from experiments.wording import amount, with_interval
 from model.measures import CATALOGUE
 
 if TYPE_CHECKING:
+    from experiments.calibrate import Calibration
     from experiments.search import Search
     from experiments.select import Selection
     from experiments.sensitivity import Sensitivity
@@ -113,6 +114,31 @@ def boxes_table(stress: "Stress") -> Table:
         places = [("; ".join(box.rules), f"{box.density:.0%}", f"{box.coverage:.0%}") for box in boxes]
         for place in places or [("–", "", "")]:
             table.add_row(name, f"{found.base:.0%}", *place, amount(found.accuracy))
+    return table
+
+
+def posterior_table(calibration: "Calibration") -> Table:
+    """Show what the data say about each parameter."""
+    columns: list[tuple[str, str]] = [("Parameter", "left"), ("Range before", "left"), ("Median", "right")]
+    columns += [("95 % credible", "right"), ("Variance taken away", "right"), ("Distance from prior", "right")]
+    post = calibration.posterior
+    note = f"{post.simulations:,} simulations, {len(post.weights)} draws, effectively {post.effective:.0f}."
+    table = plain_table("What the data say", [*columns, ("", "left")], note)
+    for row in calibration.parameters().to_dict("records"):
+        span = f"{row['prior_low']:g} to {row['prior_high']:g} {row['unit']}".strip()
+        said = "says nothing" if row["says_nothing"] else "presses on a bound" if row["presses"] else ""
+        ends = with_interval(Interval(row["median"], row["low"], row["high"]))
+        table.add_row(row["parameter"], span, *ends, f"{row['contraction']:.0%}", f"{row['distance']:.2f}", said)
+    return table
+
+
+def check_table(calibration: "Calibration") -> Table:
+    """Show how well runs with the posterior's parameters foretell what was counted."""
+    columns = [("Series", "left"), ("Months", "right"), ("Within the 95 % band", "right"), ("Mean counted", "right")]
+    table = plain_table("Does the fitted model foretell the data?", [*columns, ("Mean foretold", "right")])
+    for name, rows in calibration.check().groupby("series", sort=False):
+        means = (amount(rows["observed"].mean()), amount(rows["predicted"].mean()))
+        table.add_row(str(name), str(len(rows)), f"{rows['within'].mean():.0%}", *means)
     return table
 
 

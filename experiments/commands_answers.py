@@ -210,6 +210,59 @@ def robustness(
         print_files(files)
 
 
+def calibrate(
+    observed: Annotated[
+        Path, typer.Argument(help="CSV with the column month (as 2026-03) and visits, loans or members.")
+    ],
+    settlement: given.Settlement,
+    factor: given.Factors = None,
+    design: given.Design = "status-quo",
+    lead: Annotated[
+        int, typer.Option("--lead", help="Days of library before the first month; then the hub opens.")
+    ] = 90,
+    draws: Annotated[int, typer.Option("--draws", help="Draws in a generation.")] = 200,
+    generations: Annotated[int, typer.Option("--generations", help="Generations at most.")] = 5,
+    most: Annotated[int, typer.Option("--most", help="Simulations after which no generation begins.")] = 3000,
+    checks: Annotated[int, typer.Option("--checks", help="Runs of the posterior-predictive check.")] = 100,
+    seed: given.Seed = 1,
+    out: given.Out = Path("calibration"),
+    jobs: given.Jobs = None,
+    quiet: given.Quiet = False,
+    as_json: given.Json = False,
+) -> None:
+    """Fit parameters to months of visits, loans or members that were counted.
+
+    Approximate Bayesian computation (pyABC): a posterior for each parameter, a posterior-predictive check, and a
+    warning where the data say nothing. Finished runs are kept; after Ctrl-C the same command goes on.
+
+    Example:  shanyraq calibrate counted.csv -s aul -f choice_appeal=0:0.8 -f awareness_base=0:0.004 --out fitted
+    """
+    from experiments.answer_tables import check_table, posterior_table
+    from experiments.calibrate import calibrate as fit
+    from experiments.calibrate import observed_scenario
+    from experiments.factors import factors as read_factors
+    from experiments.observed import read_observed
+    from experiments.progress import progress
+
+    counted = read_observed(observed)
+    scenario = observed_scenario(_scenario(settlement, design, None), counted, lead)
+    varied = read_factors(factor or (), scenario)
+    how: Any = {"draws": draws, "generations": generations, "most": most, "checks": checks, "seed": seed}
+    made = fit(scenario, varied, counted, **how, jobs=jobs, out=out, progress=progress(quiet))
+    from viz.calibration import draw
+
+    files = [*made.files, *draw(made, out)]
+    if as_json:
+        parameters, check = made.parameters().to_dict("records"), made.check().to_dict("records")
+        print_json({"parameters": parameters, "check": check, "warnings": made.warnings(), "files": files})
+    elif not quiet:
+        print_table(posterior_table(made))
+        print_table(check_table(made))
+        for warning in made.warnings():
+            typer.echo(f"Warning: {warning}")
+        print_files(files)
+
+
 def _given(option: str, value: object) -> None:
     from model.scenario import InputError
 
@@ -234,5 +287,5 @@ def _days(days: int | None) -> None:
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the command line."""
-    for command in (select, sensitivity, search, robustness):
+    for command in (select, sensitivity, search, robustness, calibrate):
         app.command()(command)

@@ -31,7 +31,7 @@ class Question:
     scenario : Scenario
         What stays the same; a point says what differs from it.
     measures : tuple of str
-        Names in the catalogue.
+        Names of the answers; in the catalogue, unless a subclass asks for something else.
     designs : dict of str to Design
         Designs that a point may call by name, under ``design``.
     """
@@ -138,11 +138,17 @@ class Asking:
         array of float, shape (points, seeds, measures)
         """
         runs = [(point, seed) for point in asked for seed in seeds]
+        return self._answers(runs).reshape(len(asked), len(runs) // max(len(asked), 1), -1)
+
+    def each(self, asked: Sequence[Point], seeds: Iterable[int]) -> np.ndarray:
+        """Give the measures of each point under a seed of its own, shape (points, measures)."""
+        return self._answers(list(zip(asked, seeds, strict=True)))
+
+    def _answers(self, runs: list[tuple[Point, int]]) -> np.ndarray:
         missing = list({_key(*run): run for run in runs if self.notebook.find(*run) is None}.values())
         if missing:
             self._make(missing, len(runs))
-        values = [self.notebook.find(*run) for run in runs]
-        return np.array(values, float).reshape(len(asked), -1, len(self.notebook.question.measures))
+        return np.array([self.notebook.find(*run) for run in runs], float)
 
     def _make(self, missing: Sequence[tuple[Point, int]], total: int) -> None:
         from concurrent.futures import as_completed
