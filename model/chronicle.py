@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from model.board import Verdict
 from model.day.today import COUNTS
 from model.grouping import Grouping
 from model.month_account import MonthAccount
@@ -53,6 +54,7 @@ class Chronicle:
         self.visits_by_group = np.zeros(self.cells, np.int64)
         self.months: list[tuple[str, np.ndarray, np.ndarray]] = []
         self.accounts: list[MonthAccount] = []
+        self.verdicts: list[Verdict] = []
 
     def turn_page(self) -> int:
         """Open the sheet of the next day; gives its row."""
@@ -88,6 +90,16 @@ class Chronicle:
     def file_account(self, account: MonthAccount) -> None:
         """File the account of a month; it stands from the day at hand until the next."""
         self.accounts.append(account)
+
+    def file_verdict(self, verdict: Verdict) -> None:
+        """File what a survey says of the programme; it stands from the day at hand until the next."""
+        self.verdicts.append(verdict)
+
+    def verdict_series(self, field: str) -> Floats:
+        """Give one number of the surveys, a value a day: that of the last one; NaN before the first."""
+        values = [float(getattr(verdict, field)) for verdict in self.verdicts]
+        held = np.searchsorted([verdict.day for verdict in self.verdicts], np.arange(1, self.days + 1), side="right")
+        return np.array([np.nan, *values])[held]
 
     def account_series(self, values: Floats, before: float) -> Floats:
         """Give one number of the accounts, a value a day: that of the last month closed.

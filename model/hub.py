@@ -201,13 +201,14 @@ class Hub:
         self.design = design
         self.items: list[str] = []
         self._codes: list[int] = []
+        self._kind_of: dict[str, str] = {}
         rows: list[list[tuple]] = [[] for _ in WEEKDAYS]
         names = list(kinds)
         for name, offer in design.offers.items():
             kind = kinds[name]
             if kind.role == "class":
                 continue
-            item = self._item(name, name)
+            item = self._item(name, name, name)
             mask = sum(1 << SLOTS.index(slot) for slot in offer.slots)
             for day in offer.days:
                 rows[WEEKDAYS.index(day)].append(
@@ -220,7 +221,7 @@ class Hub:
             taken[name] = taken.get(name, 0) + 1
             if taken[name] > 1:
                 name = f"{name} {taken[name]}"
-            item = self._item(name, name)
+            item = self._item(name, name, session.kind)
             offer = design.offers[session.kind]
             host = session.host or offer.host
             mask = 1 << SLOTS.index(session.slot)
@@ -265,8 +266,9 @@ class Hub:
         """Appeal of the best exhibit that is not the library's own, 0 without one."""
         return max((o.appeal for name, o in self.design.offers.items() if name == "highlight"), default=0.0)
 
-    def _item(self, name: str, coded: str) -> int:
+    def _item(self, name: str, coded: str, kind: str) -> int:
         self.items.append(name)
+        self._kind_of[name] = kind
         self._codes.append(code(coded))
         return len(self.items) - 1
 
@@ -296,9 +298,16 @@ class Hub:
 
     def _carry_over(self, before: "Hub") -> None:
         old = {name: row for row, name in enumerate(before.items)}
+        # A class that moves to another time is not new again.
+        since: dict[str, int] = {}
+        for name, row in old.items():
+            kind = before._kind_of[name]
+            since[kind] = min(since.get(kind, before.state.items.opened[row]), before.state.items.opened[row])
         for row, name in enumerate(self.items):
             if name in old:
                 self.state.items[row] = before.state.items[old[name]]
+            elif self._kind_of[name] in since:
+                self.state.items.opened[row] = since[self._kind_of[name]]
         self.state.reputation[0] = before.state.reputation[0]
 
 

@@ -13,6 +13,7 @@ from agents import Resident
 from agents.rules.awareness import outreach
 from agents.rules.reading import collection_state
 from agents.rules.tourism import arrival_rate
+from model.board import Board, underserved
 from model.books import Books
 from model.calendar import Calendar
 from model.chronicle import Chronicle
@@ -35,6 +36,7 @@ from model.scenario.design import Design
 from model.scenario.events import Event
 from model.scenario.record import one_row
 from model.scenario.settlement import Settlement
+from model.survey import ask, blank_paper
 from model.synthesis import synthesise
 from model.tie_count import TieCount
 from model.views import Views
@@ -151,6 +153,7 @@ class HubModel(mesa.Model):
         self.associations = associations_of(plan.settlement, self.cultures)
         self._origins = origins_of(plan.settlement, self.cultures)
         self.national = np.array([kind.teaches > 0.0 for kind in plan.behaviour.kinds.values()], np.bool_)
+        self._paper = blank_paper(self.residents)
         self._bridging = np.zeros(len(self.cultures), np.int64)
         self._bridges = np.zeros((2, self.population), np.int64)
         self._inhabitants = np.bincount(self.people.rows.group, minlength=len(self.cultures))
@@ -263,6 +266,8 @@ class HubModel(mesa.Model):
         design = self.plan.design
         self.books.begin(self.day)
         self.hub_open = True
+        names = {int(culture): self.cultures[culture] for culture in self.associations}
+        self.board = Board(design, self.plan.behaviour.kinds, names)
         days = design.outreach.campaign_days
         if days:
             self.happenings.campaign.begin(self.day, days, design.outreach.campaign_strength)
@@ -374,11 +379,38 @@ class HubModel(mesa.Model):
             forget_ties(day, self._bare_people, self._bare_ties, self.b)
             friends_of_friends(self._bare_people, self._bare_ties, self.b, self._bridges, self._bridging)
             settle(30, self._bare_people, self.b)
+            if self.hub_open:
+                self._hold_survey(day)
         if last_of_month or day == self.plan.clock.days:
             count_groups(day, self._bare_people, self.cells, self._stocks)
             self.chronicle.close_month(date.date.strftime("%Y-%m"), self._stocks)
             self._count_ties()
             self._close_books(day, date.date, ended=last_of_month)
+
+    def _hold_survey(self, day: int) -> None:
+        """Ask a sample of the residents; the board may change the programme."""
+        design, terms = self.hub.design, self.board.terms
+        asked = ask(
+            self._luck.key,
+            day,
+            self.board.questionnaire(design),
+            self.associations,
+            self._bare_people,
+            self._numbers,
+            terms.survey_share,
+            terms.response_visitors,
+            terms.response_others,
+            terms.visitors_only,
+            terms.visitor_days,
+            terms.too_dear,
+            self._paper,
+        )
+        wishes = self._paper[:asked]
+        behind = underserved(wishes["person"], self.cells, self.people.rows.visits)
+        changed = self.board.meet(day, design, self.hub.timetable, wishes, behind)
+        self.chronicle.file_verdict(self.board.verdict)
+        if changed is not design:
+            self.adopt(changed)
 
     def _close_books(self, day: int, date: dt.date, *, ended: bool) -> None:
         """Close the month's books; the operator changes prices, or gives up."""

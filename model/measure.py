@@ -8,7 +8,7 @@ import numpy as np
 from model.chronicle import Chronicle
 from model.population import Floats
 
-type Theme = Literal["engagement", "ties", "reading", "business", "public budget"]
+type Theme = Literal["engagement", "ties", "reading", "people first", "business", "public budget"]
 type Series = Callable[[Chronicle], Floats]
 
 

@@ -46,9 +46,35 @@ class Outreach(Section):
 
 
 class Governance(Section):
-    """Who decides on the programme."""
+    """Who decides on the programme, and how people are asked.
+
+    Under both kinds of board people are asked, so that what they wish for is known; a top-down board keeps its plan.
+    """
 
     board: Literal["top-down", "people-first"] = param("top-down", "Who decides on the programme")
+    survey_share: float = param(0.1, "Share of the residents who are asked, every month", ge=0, le=1)
+    response_visitors: float = param(0.4, "Share of those asked who answer, among visitors", ge=0, le=1)
+    response_others: float = param(0.2, "Share of those asked who answer, among all others", ge=0, le=1)
+    visitors_only: bool = param(False, "Only visitors are asked")
+    visitor_days: int = param(90, "Days after a visit for which one counts as a visitor", unit="days", ge=1, le=3650)
+    learning_rate: float = param(
+        0.3, "Share of the gap between wishes and programme that is closed in a month", unit="1/month", ge=0, le=1
+    )
+    equity: float = param(
+        0.5, "Weight added to the answers of those all of whose groups come less often than average", ge=0, le=10
+    )
+    instructors: float = param(3.0, "Sessions that one association can teach", unit="sessions/week", ge=0, le=63)
+    least_of_each: int = param(
+        1, "Sessions of each class that stay, whatever the answers", unit="sessions/week", ge=0, le=63
+    )
+    too_dear: float = param(
+        0.5, "Loss by the price above which a class is called too dear", unit="utility", ge=0, le=20
+    )
+    dear_borne: float = param(0.2, "Share calling a class too dear that the board puts up with", ge=0, le=1)
+    price_lowest: float = param(0.5, "Lowest price that the board sets, relative to that of the design", ge=0, le=1)
+    hours_margin: float = param(
+        0.1, "Lead in wishes from which opening hours move from one part of the day to another", ge=0, le=1
+    )
 
 
 type Offers = Annotated[

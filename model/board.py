@@ -1,0 +1,294 @@
+"""The programme board: what people wish for, how much of it the programme holds, and what a board changes."""
+
+import math
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import numpy as np
+
+from agents.rules.board import moves_due, price_after_survey, voice
+from model.population import Floats, Ints
+from model.rows import Table
+from model.scenario.behaviour import Kind
+from model.scenario.design import SLOTS, WEEKDAYS, Design, Governance, Offer, Session
+from model.survey import Questionnaire
+
+_KINDS, _TIMES, _HOSTS = range(3)
+_QUESTIONS = 3
+_WORKDAYS = range(5)
+_WEEKEND = range(5, 7)
+
+
+class Verdict(NamedTuple):
+    """How far a programme is what people wish for, on the day of a survey; shares from 0 to 1."""
+
+    day: int
+    """Day of the run."""
+    people_first: float
+    """People-first index: share of the answers that the programme holds; NaN without answers or classes."""
+    fit: float
+    """The same of everybody who was asked, answer or not, each with one voice."""
+    answers: int
+    """Answers that came back."""
+
+
+class Programme:
+    """The sessions of a week as counts by class, by time and by teacher.
+
+    Times are told apart as parts of the day on working days, then at weekends. A session taught in turn counts for
+    every association alike.
+    """
+
+    def __init__(self, sessions: tuple[Session, ...], design: Design, classes: list[str], teachers: list[str]) -> None:
+        self.sessions = list(sessions)
+        self._design = design
+        self._classes = classes
+        self._teachers = teachers
+
+    def offered(self, question: int) -> Floats:
+        """Sessions by answer to a question."""
+        return np.sum([self.of(session, question) for session in self.sessions], axis=0)
+
+    def of(self, session: Session, question: int) -> Floats:
+        """What one session is, in answers to a question."""
+        if question == _KINDS:
+            return _one(self._classes.index(session.kind), len(self._classes))
+        if question == _TIMES:
+            late = len(SLOTS) if WEEKDAYS.index(session.day) in _WEEKEND else 0
+            return _one(late + SLOTS.index(session.slot), 2 * len(SLOTS))
+        host = session.host or self._design.offers[session.kind].host
+        if host in self._teachers:
+            return _one(self._teachers.index(host), len(self._teachers))
+        shared = 1.0 / len(self._teachers) if host == "in turn" and self._teachers else 0.0
+        return np.full(len(self._teachers), shared)
+
+
+class Board:
+    """Reads a survey every month, and under people-first governance moves the programme towards the answers.
+
+    Parameters
+    ----------
+    design : Design
+        The design with which the hub opens; its sessions are the board's budget, its rooms and prices the frame.
+    kinds : mapping of str to Kind
+        Kinds of offer.
+    associations : dict of int to str
+        Number and name of the cultures whose associations can teach.
+
+    Attributes
+    ----------
+    verdict : Verdict
+        On the last survey.
+    """
+
+    def __init__(self, design: Design, kinds: Mapping[str, Kind], associations: dict[int, str]) -> None:
+        self.design = design
+        self.terms: Governance = design.governance
+        self.verdict = Verdict(0, math.nan, math.nan, 0)
+        self._kinds = list(kinds)
+        self._classes = [name for name in design.offers if kinds[name].role == "class"]
+        self._cultures = {culture: number for number, culture in enumerate(associations)}
+        self._teachers = list(associations.values())
+        self._left = np.zeros(_QUESTIONS)
+        self._left_hours: dict[str, float] = {}
+
+    def questionnaire(self, design: Design) -> Questionnaire:
+        """The classes that are asked about, at the prices of a design."""
+        offers = [design.offers[name] for name in self._classes]
+        return Questionnaire(
+            np.array([self._kinds.index(name) for name in self._classes], np.int32),
+            np.array([offer.host != "none" for offer in offers], np.int32),
+            np.array([offer.price for offer in offers], np.float64),
+        )
+
+    def meet(
+        self, day: int, design: Design, sessions: tuple[Session, ...], wishes: Table, underserved: Floats
+    ) -> Design:
+        """Read a survey and give the design of the next month.
+
+        Parameters
+        ----------
+        day : int
+            Day of the run.
+        design : Design
+            Of the month before.
+        sessions : tuple of Session
+            Its timetable as it was laid out.
+        wishes : table of Wish
+            Of all who were asked.
+        underserved : array of float, shape (asked,)
+            Share of each person's groups that come less often than people do on average.
+
+        Returns
+        -------
+        Design
+            The same object where nothing changes.
+        """
+        programme = Programme(sessions, design, self._classes, self._teachers)
+        answers = wishes[wishes["answers"]]
+        if not len(answers) or not sessions:
+            self.verdict = Verdict(day, math.nan, math.nan, len(answers))
+            return design
+        weights = np.array([voice(share, self.terms.equity) for share in underserved[wishes["answers"]].tolist()])
+        wished = [self._shares(answers, weights, question) for question in range(_QUESTIONS)]
+        everybody = [self._shares(wishes, np.ones(len(wishes)), question) for question in range(_QUESTIONS)]
+        self.verdict = Verdict(day, agreement(wished, programme), agreement(everybody, programme), len(answers))
+        if self.terms.board == "top-down" or self.terms.learning_rate == 0.0:
+            return design
+        self._move_sessions(wished, programme)
+        offers = self._prices(answers, weights, design) | self._hours(wished[_TIMES], design)
+        changed = design.model_copy(
+            update={"timetable": tuple(programme.sessions), "offers": {**design.offers, **offers}}
+        )
+        return design if changed.offers == design.offers and tuple(programme.sessions) == sessions else changed
+
+    def _shares(self, wishes: Table, weights: Floats, question: int) -> Floats:
+        """Weighted shares of the answers to a question; of teachers, among those who wish for one."""
+        if question == _KINDS:
+            chosen, size = wishes["kind"], len(self._classes)
+        elif question == _TIMES:
+            weekend = wishes["weekday"] >= len(_WORKDAYS)
+            chosen, size = len(SLOTS) * weekend + wishes["slot"], 2 * len(SLOTS)
+        else:
+            chosen = np.array([self._cultures.get(host, -1) for host in wishes["host"].tolist()], np.int64)
+            weights, chosen, size = weights[chosen >= 0], chosen[chosen >= 0], len(self._teachers)
+        counts = np.bincount(chosen, weights, minlength=size)
+        return counts / counts.sum() if counts.sum() else counts
+
+    def _move_sessions(self, wished: list[Floats], programme: Programme) -> None:
+        """Move as many sessions as are due, one property at a time, each from the fullest answer to the emptiest."""
+        for question in range(_QUESTIONS):
+            offered = programme.offered(question)
+            gap = wished[question] * offered.sum() - offered
+            lacking = float(gap[gap > 0.0].sum())
+            due, self._left[question] = moves_due(self.terms.learning_rate, lacking, float(self._left[question]))
+            for _ in range(due):
+                if not self._move_one(question, wished[question], programme):
+                    break
+
+    def _move_one(self, question: int, wished: Floats, programme: Programme) -> bool:
+        """Change the session that brings the programme nearest to the answers; False if none does within the limits."""
+        offered = programme.offered(question)
+        target = wished * offered.sum()
+        best, gain = None, 1e-9
+        for index, session in enumerate(programme.sessions):
+            before = programme.of(session, question)
+            for answer in np.argsort(offered - target, kind="stable").tolist():
+                changed = self._changed(session, question, answer, programme)
+                if changed is None:
+                    continue
+                after = offered - before + programme.of(changed, question)
+                nearer = float(np.abs(offered - target).sum() - np.abs(after - target).sum())
+                if nearer > gain:
+                    best, gain = (index, changed), nearer
+        if best is None:
+            return False
+        programme.sessions[best[0]] = best[1]
+        return True
+
+    def _changed(self, session: Session, question: int, answer: int, programme: Programme) -> Session | None:
+        """Give a session another class, time or teacher, if rooms and teachers allow it."""
+        if question == _KINDS:
+            kind = self._classes[answer]
+            if sum(each.kind == session.kind for each in programme.sessions) <= self.terms.least_of_each:
+                return None
+            host = session.host if self.design.offers[kind].host != "none" else None
+            return Session(kind=kind, day=session.day, slot=session.slot, host=host)
+        if question == _TIMES:
+            return self._at(session, answer, programme)
+        if self.design.offers[session.kind].host == "none":
+            return None
+        teaching = float(programme.offered(_HOSTS)[answer] - programme.of(session, _HOSTS)[answer])
+        if teaching + 1.0 > self.terms.instructors:
+            return None
+        return Session(kind=session.kind, day=session.day, slot=session.slot, host=self._teachers[answer])
+
+    def _at(self, session: Session, answer: int, programme: Programme) -> Session | None:
+        """Put a session to a part of the day, on the day with the fewest sessions that has a room; None without one."""
+        slot = SLOTS[answer % len(SLOTS)]
+        days = _WORKDAYS if answer < len(SLOTS) else _WEEKEND
+        others = [each for each in programme.sessions if each is not session]
+        taken = {WEEKDAYS[day]: sum(each.day == WEEKDAYS[day] for each in others) for day in days}
+        for day in sorted(taken, key=taken.__getitem__):
+            at_once = sum((each.day, each.slot) == (day, slot) for each in others)
+            if at_once < self.design.rooms:
+                return Session(kind=session.kind, day=day, slot=slot, host=session.host)  # type: ignore[arg-type]
+        return None
+
+    def _prices(self, answers: Table, weights: Floats, design: Design) -> dict[str, Offer]:
+        """Lower the price of what too many call too dear."""
+        changed: dict[str, Offer] = {}
+        for index, name in enumerate(self._classes):
+            offer = design.offers[name]
+            dear = float(weights[(answers["dear"] >> index) & 1 == 1].sum() / weights.sum())
+            lowest = self.terms.price_lowest * self.design.offers[name].price
+            price = price_after_survey(offer.price, dear, self.terms.dear_borne, self.terms.learning_rate, lowest)
+            if round(price) != round(offer.price):
+                changed[name] = offer.model_copy(update={"price": float(round(price))})
+        return changed
+
+    def _hours(self, times: Floats, design: Design) -> dict[str, Offer]:
+        """Move the hours of what is open to all comers towards the parts of the day that people wish for."""
+        wished = times.reshape(2, len(SLOTS)).sum(axis=0)
+        changed: dict[str, Offer] = {}
+        for name, offer in design.offers.items():
+            if name in self._classes:
+                continue
+            opened = [slot in offer.slots for slot in SLOTS]
+            if all(opened) or not any(opened):
+                continue
+            gain = np.where(opened, -np.inf, wished)
+            loss = np.where(opened, wished, np.inf)
+            lead = float(gain.max() - loss.min())
+            if lead <= self.terms.hours_margin:
+                continue
+            due, self._left_hours[name] = moves_due(self.terms.learning_rate, 1.0, self._left_hours.get(name, 0.0))
+            if due:
+                opened[int(gain.argmax())], opened[int(loss.argmin())] = True, False
+                slots = tuple(slot for slot, is_open in zip(SLOTS, opened, strict=True) if is_open)
+                changed[name] = offer.model_copy(update={"slots": slots})
+        return changed
+
+
+def agreement(wished: list[Floats], programme: Programme) -> float:
+    """Share of wishes that a programme holds: Σ min(wished share, offered share), the mean over what, when and by whom.
+
+    1 where sessions are spread as wishes are, 0 where nothing that is wished for is offered. Questions without an
+    answer or an offer are left out.
+    """
+    shares = []
+    for question, wish in enumerate(wished):
+        offered = programme.offered(question)
+        if wish.sum() > 0.0 and offered.sum() > 0.0:
+            shares.append(float(np.minimum(wish, offered / offered.sum()).sum()))
+    return float(np.mean(shares)) if shares else math.nan
+
+
+def underserved(rows: Ints, cells: Ints, visits: Ints) -> Floats:
+    """Share of each person's groups that have come less often a head than people have on average.
+
+    Parameters
+    ----------
+    rows : array of int, shape (n,)
+        Rows of the persons.
+    cells : array of int, shape (people, groupings)
+        Number of each person's group in each grouping.
+    visits : array of int, shape (people,)
+        Visits since the start of the run.
+
+    Returns
+    -------
+    array of float, shape (n,)
+    """
+    behind = np.zeros(len(rows))
+    for groups in cells.T:
+        people = np.bincount(groups)
+        rate = np.divide(np.bincount(groups, visits), people, out=np.zeros(len(people)), where=people > 0)
+        behind += rate[groups[rows]] < visits.mean()
+    return behind / cells.shape[1]
+
+
+def _one(index: int, size: int) -> Floats:
+    counts = np.zeros(size)
+    counts[index] = 1.0
+    return counts
