@@ -19,8 +19,8 @@ COURSE = {"role": "class", "hours": 2.0, "taste_adult": 9.0, "taste_senior": 9.0
 
 
 def _design(offers: dict[str, dict[str, Any]], sessions: tuple[dict[str, str], ...] = ()) -> Design:
-    """Give the people-first design with its timetable written out, and something more."""
-    plan = load_design("people-first")
+    """Give a hub whose programme stands, and something more (a board might fill an idle class with something else)."""
+    plan = load_design("asked-once")
     given = plan.model_dump()
     written = [session.model_dump() for session in timetable(plan, Behaviour().kinds)]
     return Design(**given | {"offers": given["offers"] | offers, "timetable": (*written, *sessions)})

@@ -174,8 +174,8 @@ def test_rooms_without_a_class_are_let() -> None:
 
 
 def test_prices_follow_the_fill_within_their_bounds() -> None:
-    usual = _run(hub_opens=0)
-    moved = _run(hub_opens=0, pricing_rate=1.0, pricing_target=1.0, pricing_lowest=0.8)
+    usual = _run(hub_opens=0, governance_board="top-down")
+    moved = _run(hub_opens=0, governance_board="top-down", pricing_rate=1.0, pricing_target=1.0, pricing_lowest=0.8)
     prices = {kind: offer.price for kind, offer in moved.hub.design.offers.items()}
     assert prices["cafe"] == 480  # a target that is never reached: down to the bound
     assert prices["poetry"] == prices["toys"] == 0
