@@ -6,7 +6,7 @@ from rich.table import Table
 
 from experiments.intervals import Interval
 from experiments.plain_table import plain_table
-from experiments.wording import amount, with_interval
+from experiments.wording import amount, chance_in_words, with_interval
 from model.measures import CATALOGUE
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def selection_table(selection: "Selection") -> Table:
     for row in selection.summary().itertuples():
         mean = with_interval(Interval(row.mean, row.low, row.high))
         off = with_interval(Interval(row.off_best, row.off_best_low, row.off_best_high), signed=True)
-        table.add_row(row.design, str(row.replicates), *mean, *off, amount(row.chance_best))
+        table.add_row(row.design, str(row.replicates), *mean, *off, chance_in_words(row.chance_best))
     return table
 
 
@@ -77,7 +77,7 @@ def front_table(search: "Search") -> Table:
         for goal in search.goals:
             gain = (row[f"{goal.measure}_gain{end}"] for end in ("", "_low", "_high"))
             cells += [amount(row[goal.measure]), *with_interval(Interval(*gain), signed=True)]
-        table.add_row(*cells, amount(row["chance_front"]))
+        table.add_row(*cells, chance_in_words(row["chance_front"]))
     return table
 
 

@@ -2,10 +2,8 @@
 
 import numpy as np
 
-_DRAWS = 100_000
 
-
-def chance_best(values: np.ndarray, *, highest: bool = True, seed: int = 0) -> np.ndarray:
+def chance_best(values: np.ndarray, *, highest: bool = True, seed: int = 0, draws: int = 100_000) -> np.ndarray:
     """Probability that the mean of each design is the best of all.
 
     The posterior of the means' differences from the last design, under the prior that says nothing
@@ -20,7 +18,9 @@ def chance_best(values: np.ndarray, *, highest: bool = True, seed: int = 0) -> n
     highest : bool
         More is better.
     seed : int
-        Of the draws from the posterior; 100,000 of them hold the error of a probability below 0.0016 (one s.e.).
+        Of the draws from the posterior.
+    draws : int
+        Number of draws; 100,000 of them hold the error of a probability below 0.0016 (one s.e.), 10,000 below 0.005.
 
     Returns
     -------
@@ -43,9 +43,9 @@ def chance_best(values: np.ndarray, *, highest: bool = True, seed: int = 0) -> n
     middle = differences.mean(axis=0)
     scale = np.atleast_2d(np.cov(differences, rowvar=False)) * (n - 1) / (n * (n - p))
     luck = np.random.default_rng(seed)
-    normal = luck.multivariate_normal(np.zeros(p), scale, size=_DRAWS, method="svd", check_valid="ignore")
-    drawn = middle + normal / np.sqrt(luck.chisquare(n - p, size=(_DRAWS, 1)) / (n - p))
-    means = np.column_stack([drawn, np.zeros(_DRAWS)])
+    normal = luck.multivariate_normal(np.zeros(p), scale, size=draws, method="svd", check_valid="ignore")
+    drawn = middle + normal / np.sqrt(luck.chisquare(n - p, size=(draws, 1)) / (n - p))
+    means = np.column_stack([drawn, np.zeros(draws)])
     # Designs that are one and the same differ by rounding only, and share their chance.
     tolerance = 1e-9 * np.abs(signed).max()
     first = means >= means.max(axis=1, keepdims=True) - tolerance

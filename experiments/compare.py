@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from experiments.accounts import months_of
+from experiments.best import chance_best
 from experiments.checks import at_least
 from experiments.finance import FIGURES, LEAST, Appraisal, appraise, chance, distribution
 from experiments.headline import headlines, summary_of
@@ -108,6 +109,11 @@ class Comparison:
         """Mean difference from the reference under the same luck, with its own interval."""
         return paired_difference(self._values(measure, design), self._values(measure, self.reference))
 
+    def chance_highest(self, measure: str) -> dict[str, float]:
+        """Probability of each design that its mean is the highest of all; see `experiments.best`."""
+        values = np.column_stack([self._values(measure, design) for design in self.designs])
+        return dict(zip(self.designs, chance_best(values, draws=_DRAWS).tolist(), strict=True))
+
     def summary(self) -> pd.DataFrame:
         """Means, differences and intervals of all measures and designs.
 
@@ -115,20 +121,21 @@ class Comparison:
         -------
         pandas.DataFrame
             Columns ``measure``, ``title``, ``unit``, ``summary``, ``design``, ``replicates``, ``mean``, ``low``,
-            ``high``, ``reference``, ``difference``, ``difference_low``, ``difference_high``; the last three are empty
-            for the reference.
+            ``high``, ``reference``, ``difference``, ``difference_low``, ``difference_high``; these three are empty
+            for the reference; ``chance_highest``: probability that the design's mean is the highest of all.
         """
         runs = self.runs
         values = {design: runs[runs["design"] == design] for design in self.designs}
         rows = []
         for name, measure in CATALOGUE.items():
             reference = values[self.reference][name].to_numpy()
+            chances = self.chance_highest(name)
             for design in self.designs:
                 own = values[design][name].to_numpy()
                 mean = mean_interval(own)
                 off = paired_difference(own, reference) if design != self.reference else Interval(*[np.nan] * 3)
                 head = (name, measure.title, measure.unit, summary_of(name), design, len(self.seeds))
-                rows.append((*head, *mean, self.reference, *off))
+                rows.append((*head, *mean, self.reference, *off, chances[design]))
         return pd.DataFrame(rows, columns=list(_SUMMARY))
 
     @cached_property
@@ -168,9 +175,11 @@ class Comparison:
         return runs.loc[runs["design"] == design, measure].to_numpy(float)
 
 
+_DRAWS = 20_000
+
 _SUMMARY = (
     *("measure", "title", "unit", "summary", "design", "replicates", "mean", "low", "high"),
-    *("reference", "difference", "difference_low", "difference_high"),
+    *("reference", "difference", "difference_low", "difference_high", "chance_highest"),
 )
 
 

@@ -10,7 +10,7 @@ from experiments.finance import DEMAND_RISK_COVER, FIGURES, Appraisal
 from experiments.headline import FINANCE_HEADLINES, HEADLINES, summary_of
 from experiments.intervals import Interval
 from experiments.plain_table import plain_table
-from experiments.wording import amount, with_interval
+from experiments.wording import amount, chance_in_words, with_interval
 from model.measures import CATALOGUE
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def comparison_table(comparison: "Comparison", measures: Sequence[str] = HEADLIN
         f"{settlement.name}, {settlement.population:,} people, {days} days" + (f": {what}" if what else ""),
         [("Measure", left), ("Design", left), ("Value", right), ("95 % interval", right)]
         + (
-            [(f"Against {comparison.reference}", right), ("95 % interval", right)]
+            [(f"Against {comparison.reference}", right), ("95 % interval", right), ("P(highest)", right)]
             if len(comparison.designs) > 1
             else []
         ),
@@ -62,6 +62,7 @@ def comparison_table(comparison: "Comparison", measures: Sequence[str] = HEADLIN
     for name in measures:
         measure = CATALOGUE[name]
         scale, unit = _SCALES.get(measure.unit, (1.0, measure.unit))
+        chances = comparison.chance_highest(name)
         heads = [f"[bold]{measure.title}[/]", f"[dim]{unit}, {when(name)}[/]"]
         for number, design in enumerate(comparison.designs):
             head = heads[number] if number < len(heads) else ""
@@ -70,6 +71,10 @@ def comparison_table(comparison: "Comparison", measures: Sequence[str] = HEADLIN
             cells = [head, design, *with_interval(scaled(comparison.value(name, design), scale))]
             if design != comparison.reference:
                 cells += with_interval(scaled(comparison.difference(name, design), scale), signed=True)
+            elif len(comparison.designs) > 1:
+                cells += ["", ""]
+            if len(comparison.designs) > 1:
+                cells.append(chance_in_words(chances[design]))
             table.add_row(*cells)
         table.add_section()
     return table

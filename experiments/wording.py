@@ -29,6 +29,13 @@ def amount(value: float, like: float | None = None, signed: bool = False) -> str
     return sign + text
 
 
+def chance_in_words(chance: float) -> str:
+    """Write a probability with two places, and never as certain."""
+    if math.isnan(chance):
+        return "–"
+    return "< 0.01" if chance < 0.01 else "> 0.99" if chance > 0.99 else f"{chance:.2f}"
+
+
 def with_interval(interval: Interval, signed: bool = False) -> tuple[str, str]:
     """Write a mean and its interval: ``'1,204'`` and ``'1,187 to 1,221'``; no interval gives an empty text."""
     mean = amount(interval.mean, signed=signed)

@@ -87,6 +87,8 @@ def test_summary_agrees_with_the_daily_table(comparison: Comparison) -> None:
     assert row["mean"] == pytest.approx(people.mean())
     assert row["difference"] == pytest.approx((people - status).mean())
     assert row["difference_low"] < row["difference"] < row["difference_high"]
+    assert row["chance_highest"] > 0.95
+    assert table["chance_highest"].groupby(level="measure").sum(min_count=2).dropna().to_numpy() == pytest.approx(1.0)
     assert row["unit"] == CATALOGUE["visits_total"].unit
     assert math.isnan(table.loc[("visits_total", "status-quo"), "difference"])
     assert len(table) == 2 * len(CATALOGUE)

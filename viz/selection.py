@@ -10,7 +10,7 @@ from matplotlib.ticker import MaxNLocator
 
 from experiments.headline import summary_of
 from experiments.intervals import KIND, half_widths
-from experiments.wording import amount
+from experiments.wording import amount, chance_in_words
 from viz.labels import spread
 from viz.palette import colour_of, dashes_of
 from viz.style import GREY, INK, save, sheet, wrapped
@@ -73,7 +73,8 @@ def _means(axes: Axes, selection: "Selection") -> None:
 def _chance(chance: float) -> str:
     if np.isnan(chance):
         return ""
-    return "   P < 0.01" if chance < 0.01 else "   P > 0.99" if chance > 0.99 else f"   P = {chance:.2f}"
+    words = chance_in_words(chance)
+    return f"   P {words}" if words[0] in "<>" else f"   P = {words}"
 
 
 def _race(axes: Axes, selection: "Selection") -> None:
