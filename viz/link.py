@@ -87,7 +87,7 @@ class Setup:
 
 def checked(values: Mapping[str, Any]) -> Scenario:
     """Make a scenario of a visitor's values, which may name nothing but what ships: no file of the server is read."""
-    _refuse_files(values)
+    refuse_files(values)
     try:
         return Scenario.model_validate(dict(values))
     except ValidationError as error:
@@ -129,7 +129,7 @@ def from_query(query: str, reserved: tuple[str, ...] = ()) -> Setup:
         base=_unpacked(pairs["base"]) if "base" in pairs else None,
     )
     levers = {name: _value(text) for name, text in pairs.items() if name not in (*_PLAIN, *reserved)}
-    _refuse_files(levers)
+    refuse_files(levers)
     return replace(setup, levers=levers)
 
 
@@ -157,7 +157,7 @@ def _unpacked(text: str) -> dict[str, Any]:
     return values
 
 
-def _refuse_files(values: Any, above: str = "") -> None:
+def refuse_files(values: Any, above: str = "") -> None:
     """Refuse whatever would make the schema open a file of the server."""
     if not isinstance(values, Mapping):
         return
@@ -170,4 +170,4 @@ def _refuse_files(values: Any, above: str = "") -> None:
             known = list_settlements() if "settlement" in place else list_designs()
             if value.strip().lower() not in known:
                 raise InputError(Problem(f"must be one of {', '.join(known)}", place, value[:60]))
-        _refuse_files(value, place)
+        refuse_files(value, place)

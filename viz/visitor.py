@@ -1,6 +1,6 @@
 """One visitor of the application: what is set up, the run that belongs to nobody else, and what is on the page."""
 
-import contextlib
+import logging
 import threading
 import time
 from collections.abc import Callable
@@ -25,6 +25,7 @@ SHOWN = (
 RESERVED = ("page", "lang", "with", "n", "measure")
 """Keys of a link that set up no run."""
 
+_LOG = logging.getLogger(__name__)
 _REFRESH = 0.5
 _LONG_TOWN = 5_000
 
@@ -71,8 +72,11 @@ class Visitor:
     def changed(self) -> None:
         """Have the page written anew."""
         if not self._closed:
-            with contextlib.suppress(Exception):  # the page may close between the question and the call
+            try:
                 self._changed()
+            except Exception:  # a page may close between the question and the call
+                if not self._closed:
+                    _LOG.exception("the page could not be written")
 
     def read(self, query: str) -> None:
         """Take everything from a link."""
@@ -115,7 +119,7 @@ class Visitor:
             gone = "design." if "design" in parts else "settlement."
             names = [name for name in kept.levers if name.startswith(gone) or (gone == "design." and "mix" in name)]
             kept = replace(kept.freed(*names), base=None)
-        self._take(replace(kept, **parts), "seed")
+        self.take(replace(kept, **parts), "seed")
 
     def move(self, name: str, value: Any) -> None:
         """Move a lever; what the schema refuses stays on the page with the reason beside it."""
@@ -124,14 +128,15 @@ class Visitor:
 
         found = value_at(before, name) if name != "program_mix" else None
         setup = self.setup.freed(name) if found == value and found is not None else self.setup.moved(name, value)
-        self._take(setup, name, value)
+        self.take(setup, name, value)
 
     def replace_setup(self, setup: Setup) -> None:
         """Take another setup as a whole."""
         self.pending, self.errors, self.notice = {}, {}, ""
-        self._take(setup, "")
+        self.take(setup, "")
 
-    def _take(self, setup: Setup, name: str, value: Any = None) -> None:
+    def take(self, setup: Setup, name: str, value: Any = None) -> None:
+        """Take a setup if it can be run; else keep what was asked for, with the reason."""
         self.pending.pop(name, None)
         self.errors.pop(name, None)
         try:

@@ -1,12 +1,222 @@
-"""Compare."""
+"""Compare: several designs on the same people and the same luck, and who gains."""
+
+import io
+import math
+from dataclasses import replace
+from typing import Any
 
 import solara
 
-from viz.components.view import View
+from experiments.compare import Comparison
+from experiments.headline import HEADLINES
+from experiments.intervals import Interval
+from model.measures import CATALOGUE
+from model.scenario import InputError, Scenario, list_designs, list_settlements, load_design
+from viz.components.forest import Panel, forest
+from viz.components.html import page
+from viz.components.view import View, ViewWidget
+from viz.pages.explore import settlement_title
+from viz.side_by_side import MOST, Job, resident_days, visits_by_group
+from viz.text import Words
 from viz.visitor import Visitor
+
+OWN = "my-own"
+"""Name under which the visitor's own design stands in a link."""
+
+_FIGURE = (
+    *(*HEADLINES, "friend_across_share", "active_readers", "warmth_group", "knowledge"),
+    *("operator_profit", "jobs"),
+)
+_NS_A_DAY = 250e-9
 
 
 @solara.component
 def Compare(visitor: Visitor, writing: int) -> None:  # noqa: N802
     """The page; `writing` counts how often it was written anew."""
-    View(f"<p>{visitor.t('compare')}</p>")
+    View(_written(visitor), lambda widget, *what: act(visitor, widget, *what))
+
+
+def chosen(v: Visitor) -> dict[str, Scenario]:
+    """Give the scenarios to compare by name, the reference first.
+
+    Raises
+    ------
+    InputError
+        One of them cannot be run.
+    """
+    names = [v.memory.get("reference", "status-quo"), *v.with_designs]
+    others = {name: value for name, value in v.setup.levers.items() if not name.startswith(("design.", "program_mix"))}
+    scenarios = {}
+    for name in dict.fromkeys(names):
+        if name == OWN:
+            scenarios[name] = v.scenario()
+        elif name in list_designs():
+            if v.setup.base is None:
+                scenarios[name] = replace(v.setup, design=name, levers=others).scenario()
+            else:
+                scenarios[name] = replace(v.setup, base=v.setup.base | {"design": name}, levers=others).scenario()
+    return scenarios
+
+
+def _is_own(v: Visitor) -> bool:
+    moved = any(name.startswith(("design.", "program_mix")) for name in v.setup.levers)
+    return moved or v.setup.base is not None
+
+
+def _title(name: str, t: Words) -> str:
+    return t("own_scenario") if name == OWN else t.design(load_design(name))[0]
+
+
+def _written(v: Visitor) -> str:
+    t = v.t
+    job: Job | None = v.memory.get("job")
+    reference = v.memory.get("reference", "status-quo")
+    names = [*([OWN] if _is_own(v) else []), *list_designs()]
+    message, ready = "", False
+    try:
+        scenarios = chosen(v)
+        work = resident_days(scenarios, v.replicates)
+        days = v.scenario().clock.days
+        ready = len(scenarios) > 1 and work <= MOST
+        if len(scenarios) < 2:
+            message = t("compare_two")
+        elif work > MOST:
+            message = t("too_much", limit=MOST)
+        else:
+            seconds = max(1, round(work * 1e6 * _NS_A_DAY + 0.3 * len(scenarios) * v.replicates))
+            message = t("compare_empty", n=len(scenarios) * v.replicates, days=days, seconds=seconds)
+    except InputError as error:
+        message, days = str(error), v.scenario().clock.days
+    if job is not None and job.over and job.found is None and job.failure is None:
+        message = t("cancelled")
+    found = job.found if job is not None else None
+    values: dict[str, Any] = _shown(found, t) if found is not None else {}
+    return page(
+        "compare.html",
+        t=t,
+        v=v,
+        job=job,
+        own=v.setup.base is not None,
+        settlements=[(name, settlement_title(name, t)) for name in list_settlements()],
+        designs=[(name, _title(name, t)) for name in names],
+        reference=reference,
+        days=v.pending.get("clock.days", days),
+        error=v.errors.get("clock.days", ""),
+        ready=ready,
+        message=message,
+        found=found,
+        **values,
+    )
+
+
+def _shown(found: Comparison, t: Words) -> dict[str, Any]:
+    titles = {name: _title(name, t) for name in found.designs}
+    panels = []
+    for name in _FIGURE:
+        if name in CATALOGUE:
+            lines = [(titles[d], place, found.difference(name, d)) for place, d in enumerate(found.designs) if place]
+            if any(math.isfinite(off.mean) for *_, off in lines):
+                panels.append(Panel(t.measure(name), t.unit(CATALOGUE[name].unit), lines))
+    town = found.scenario.settlement
+    place = town.name if t.lang == "en" else town.local_name
+    caption = f"{place}, {t.number(found.scenario.clock.days)} {t.unit('days')}, n = {len(found.seeds)}, 95 %"
+    return {
+        "reference_title": titles[found.reference],
+        "others": [titles[name] for name in found.designs[1:]],
+        "sentences": _sentences(found, titles, t),
+        "figure": forest(panels, t, caption, "shanyraq-forest"),
+        "by_group": _groups(found, t),
+        "table": _table(found, titles, t),
+    }
+
+
+def _clear(off: Interval) -> bool:
+    return off.low > 0.0 or off.high < 0.0
+
+
+def _signed(value: float, t: Words, places: int | None = None) -> str:
+    return ("+" if value > 0 else "") + t.number(value, places)
+
+
+def _range(low: float, high: float, t: Words, places: int | None = None) -> str:
+    return f"{t.number(low, places)} … {t.number(high, places)}" if math.isfinite(low) else ""
+
+
+def _sentences(found: Comparison, titles: dict[str, str], t: Words) -> list[str]:
+    told = []
+    for design in found.designs[1:]:
+        parts = []
+        for name in HEADLINES:
+            off = found.difference(name, design)
+            if _clear(off):
+                unit = t.unit(CATALOGUE[name].unit)
+                parts.append(f"{t.measure(name)} {_signed(off.mean, t)} {unit}".strip())
+        reference = titles[found.reference]
+        key = "summary_win" if parts else "summary_none"
+        told.append(t(key, reference=reference, design=titles[design], text="; ".join(parts)))
+    return told
+
+
+def _groups(found: Comparison, t: Words) -> list[tuple[str, list[tuple[str, float, list[tuple[str, str, str]]]]]]:
+    table = visits_by_group(found)
+    parts: list[tuple[str, list[tuple[str, float, list[tuple[str, str, str]]]]]] = []
+    for grouping, rows in table.groupby("grouping", sort=False):
+        lines = []
+        for group, each in rows.groupby("group", sort=False):
+            cells = []
+            for row in each.to_dict("records"):
+                word = "better" if row["low"] > 0 else "worse" if row["high"] < 0 else "unclear"
+                cells.append((_signed(row["difference"], t, 2), word, _range(row["low"], row["high"], t, 2)))
+            lines.append((str(group), float(each["reference"].iloc[0]), cells))
+        parts.append((str(grouping), lines))
+    return parts
+
+
+def _table(found: Comparison, titles: dict[str, str], t: Words) -> list[tuple[str, ...]]:
+    rows: list[tuple[str, ...]] = []
+    for row in found.summary().to_dict("records"):
+        first = row["design"] == found.reference
+        rows.append(
+            (
+                t.measure(row["measure"]),
+                t.unit(row["unit"]),
+                titles[row["design"]],
+                t.number(row["mean"]),
+                "" if first else _signed(row["difference"], t),
+                "" if first else _range(row["difference_low"], row["difference_high"], t),
+            )
+        )
+    return rows
+
+
+def act(v: Visitor, widget: ViewWidget, what: str, value: Any, name: str | None) -> None:
+    """Do what a control asks for."""
+    job: Job | None = v.memory.get("job")
+    match what:
+        case "settlement" if value:
+            v.choose(settlement=value)
+        case "reference" if value:
+            v.memory["reference"] = value
+        case "replicates":
+            v.replicates = min(30, max(1, int(value))) if str(value).isdecimal() else v.replicates
+        case "lever" if name == "clock.days":
+            v.move(name, int(value) if str(value).isdecimal() else value)
+        case "with" if name:
+            rest = tuple(each for each in v.with_designs if each != name)
+            v.with_designs = (*rest, name)[-6:] if value else rest
+        case "compare" if job is None or job.over:
+            scenarios = chosen(v)
+            if len(scenarios) > 1 and resident_days(scenarios, v.replicates) <= MOST:
+                v.memory["job"] = Job(scenarios, v.replicates, v.setup.seed, v.changed)
+                v.memory["cancel"] = v.memory["job"].off
+        case "cancel" if job is not None:
+            job.call_off()
+        case "save-summary" if job is not None and job.found is not None:
+            buffer = io.BytesIO()
+            table = job.found.summary()
+            if value == "csv":
+                table.to_csv(buffer, index=False)
+            else:
+                table.to_parquet(buffer, index=False)
+            widget.save(f"shanyraq-comparison.{value}", buffer.getvalue())
+    v.changed()

@@ -171,7 +171,7 @@ def _setup(v: Visitor) -> str:
         v=v,
         scenario=scenario,
         own=v.setup.base is not None,
-        settlements=[(name, _settlement_title(name, t)) for name in list_settlements()],
+        settlements=[(name, settlement_title(name, t)) for name in list_settlements()],
         designs=[(name, t.design(load_design(name))[0]) for name in list_designs()],
         intent=t.design(scenario.design)[1],
         place=place,
@@ -180,7 +180,8 @@ def _setup(v: Visitor) -> str:
     )
 
 
-def _settlement_title(name: str, t: Words) -> str:
+def settlement_title(name: str, t: Words) -> str:
+    """Name of a settlement and how many live there."""
     town = _load_settlement(name)
     return f"{town.name if t.lang == 'en' else town.local_name} · {t.number(town.population)}"
 
@@ -312,7 +313,7 @@ def act(v: Visitor, widget: ViewWidget, what: str, value: Any, name: str | None)
             if str(value).isdecimal() and len(str(value)) <= 9:
                 v.choose(seed=int(value))
         case "lever" if name:
-            _lever(v, name, value)
+            lever(v, name, value)
         case "reset-all":
             v.replace_setup(Setup(settlement=v.setup.settlement, design=v.setup.design, seed=v.setup.seed))
         case "play" if run:
@@ -350,7 +351,8 @@ def act(v: Visitor, widget: ViewWidget, what: str, value: Any, name: str | None)
     v.changed()
 
 
-def _lever(v: Visitor, name: str, value: Any) -> None:
+def lever(v: Visitor, name: str, value: Any) -> None:
+    """Move the lever of a control; sessions a week move the whole mix."""
     start = v.setup.start()
     scenario = v.scenario()
     made = _maker(v, scenario, start)(name)

@@ -33,6 +33,10 @@ class Words:
         """Title of a measure."""
         return self._own.MEASURES.get(name, CATALOGUE[name].title)
 
+    def formula(self, name: str) -> str:
+        """How a measure is computed."""
+        return self._own.FORMULAS.get(name, CATALOGUE[name].formula)
+
     def unit(self, unit: str) -> str:
         """Name of a unit; a pure number has none."""
         return "" if unit in ("1", "") else self._own.UNITS.get(unit, unit)
@@ -72,7 +76,9 @@ class Words:
         if value != value:
             return "–"
         if places is None:
-            places = 0 if abs(value) >= 100 or value == int(value) else 1 if abs(value) >= 10 else 2
+            size = abs(value)
+            places = 0 if size >= 100 or value == int(value) else 1 if size >= 10 else 2 if size >= 1 else 3
+            places = 4 if 0.0 < size < 0.1 else places
         text = f"{abs(value):,.{places}f}"
         if self.lang != "en":
             text = text.replace(",", "\u202f").replace(".", ",")

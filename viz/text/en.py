@@ -127,7 +127,7 @@ WORDS = {
     "all": "all",
     "only_made": "only ties made since the start",
     "ties_matrix": "Ties between groups",
-    "ties_matrix_help": "Each cell counts the ties between two groups; its shade says how many times as many there are as random meeting would give (1 = as random).",
+    "ties_matrix_help": "Each cell counts the ties between two groups; the number below and the shade say how many times as many there are as random meeting would give (1 = as random).",
     "homophily": "How mixed are the ties?",
     "by_stage": "Ties by stage",
     "across": "across groups",
@@ -136,7 +136,11 @@ WORDS = {
     "as_of": "As of day {day}",
     "network_map": "The ties",
     "network_map_help": "A sample of {n} residents with ties, placed by group on a circle; lines are their ties.",
-    "ratio": "times random",
+    "why_cross_ethnic_share": "Of 100 ties, so many join people of different groups.",
+    "why_ei_index": "−1 if all ties stay within the groups, +1 if all cross.",
+    "why_inbreeding_homophily": "0 if a group's ties are as mixed as the settlement, 1 if it keeps to itself. It allows for the size of groups.",
+    "why_assortativity": "0 if like meets like no more than by chance, 1 if always.",
+    "why_friend_across_share": "Residents who have at least one friend of another group.",
     # Compare
     "compare_intro": "Several designs, the same people, the same luck: what differs is the design.",
     "compare_choose": "Designs to compare",
@@ -148,6 +152,7 @@ WORDS = {
     "cancel": "Cancel",
     "cancelled": "Cancelled. Nothing is kept.",
     "compare_progress": "{done} of {total} runs done · about {left} s left",
+    "compare_begins": "The first of {total} runs is under way",
     "compare_empty": "Choose two or more designs and press Compare. {n} runs of {days} days take about {seconds} s.",
     "compare_two": "Choose at least one design besides the one compared with.",
     "difference_from": "Difference from: {design}",
@@ -166,8 +171,8 @@ WORDS = {
     "save_figure_svg": "Figure (SVG)",
     "save_figure_png": "Figure (PNG)",
     "too_much": "That is more than one visitor may ask of this server: at most {limit} million resident-days. Fewer replicates, fewer days or a smaller settlement will do.",
-    "summary_win": "Compared with “{reference}”, “{design}” gives {text}.",
-    "summary_none": "Between “{reference}” and “{design}” no headline difference stands clear of chance.",
+    "summary_win": "“{design}” against “{reference}”: {text}.",
+    "summary_none": "“{design}” against “{reference}”: no headline difference stands clear of chance.",
     "summary_part": "{amount} {title}",
     # Design
     "design_intro": "Build a hub of your own. Every field knows its bounds; what is wrong is said beside it.",
@@ -235,6 +240,8 @@ WORDS = {
 }
 
 MEASURES: dict[str, str] = {}
+
+FORMULAS: dict[str, str] = {}
 
 UNITS: dict[str, str] = {}
 
