@@ -49,7 +49,7 @@ def portrait(run: LiveRun, row: int, offer: str, t: Words) -> Portrait:
         person = model.people.rows[row]
         decides = int(person.age) >= AGE_OF_DECISION
         made = Portrait(
-            title=f"{t.group(model.cultures[person.group])}, {short(model, row, t)}",
+            title=f"{short(model, row, t)} · {t.group(model.cultures[person.group])}",
             facts=_facts(model, row, t),
             members=[(each, short(model, each, t)) for each in _household(model, row)],
             came="",
@@ -83,7 +83,7 @@ def _facts(model: HubModel, row: int, t: Words) -> list[str]:
         facts.append(t("income_day", n=t.number(float(person.income), 0)))
     facts.append(t.group(READING_STATES[person.reading]))
     if person.disability:
-        facts.append(f"{t.group('disability')}: {t.group(DISABILITIES[person.disability])}")
+        facts.append(f"{t.group('disability')}: {t.member('disability', DISABILITIES[person.disability])}")
     return [*facts, t("visits_so_far", n=int(person.visits)), t("loans_so_far", n=int(person.loans))]
 
 
@@ -119,6 +119,6 @@ def _ties(model: HubModel, row: int, t: Words) -> list[tuple[int, str, str, floa
         hours = float(tie_hours(row, slot, model.day, model.people, model.ties, b))
         level = stage(hours, b.ties_casual_hours, b.ties_friend_hours, b.ties_close_hours)
         group = int(model.people.rows[other].group)
-        title = f"{t.group(model.cultures[group])}, {short(model, other, t)}"
+        title = f"{short(model, other, t)} · {t.group(model.cultures[group])}"
         found.append((other, title, STAGES[level], hours, group_colour(group)))
     return sorted(found, key=lambda tie: -tie[3])

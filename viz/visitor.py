@@ -201,7 +201,9 @@ class Visitor:
         """Send the settlement to the map."""
         if self.map is not None and self.run is not None:
             model = self.run.model
-            label = self.t("map_label", name=model.plan.settlement.name, n=self.t.number(model.population))
+            label = self.t(
+                "map_label", name=self.t.settlement(model.plan.settlement.name), n=self.t.number(model.population)
+            )
             with self.run.lock:
                 self.map.show_world(model, label, self.mode)
             self.show_chosen()

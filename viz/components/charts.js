@@ -1,6 +1,6 @@
 // Small charts that grow day by day. Each canvas is drawn at most once a frame.
 
-const GAP = { left: 44, right: 12, top: 8, bottom: 20 };
+const GAP = { left: 58, right: 12, top: 8, bottom: 20 };
 
 function steps(top) {
   if (!(top > 0)) return [0, 1];

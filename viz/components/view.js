@@ -148,6 +148,7 @@ export default {
         return;
       }
       const what = [element.dataset.act, valueOf(element), element.dataset.name];
+      if ("once" in element.dataset) element.value = "";
       if (waiting && waiting.what[2] !== what[2]) flush();
       clearTimeout(waiting?.timer);
       waiting = { what, timer: setTimeout(flush, element.type === "range" ? DELAY : 0) };

@@ -64,7 +64,9 @@ def _is_own(v: Visitor) -> bool:
 
 
 def _title(name: str, t: Words) -> str:
-    return t("own_scenario") if name == OWN else t.design(load_design(name))[0]
+    if name == OWN:
+        return t("own_scenario")
+    return t.design(load_design(name))[0] if name in list_designs() else name
 
 
 def _written(v: Visitor) -> str:
@@ -90,7 +92,7 @@ def _written(v: Visitor) -> str:
     if job is not None and job.over and job.found is None and job.failure is None:
         message = t("cancelled")
     found = job.found if job is not None else None
-    values: dict[str, Any] = _shown(found, t) if found is not None else {}
+    values: dict[str, Any] = shown(found, t) if found is not None else {}
     return page(
         "compare.html",
         t=t,
@@ -109,7 +111,8 @@ def _written(v: Visitor) -> str:
     )
 
 
-def _shown(found: Comparison, t: Words) -> dict[str, Any]:
+def shown(found: Comparison, t: Words) -> dict[str, Any]:
+    """Make what a page shows of a comparison."""
     titles = {name: _title(name, t) for name in found.designs}
     panels = []
     for name in _FIGURE:
@@ -118,7 +121,7 @@ def _shown(found: Comparison, t: Words) -> dict[str, Any]:
             if any(math.isfinite(off.mean) for *_, off in lines):
                 panels.append(Panel(t.measure(name), t.unit(CATALOGUE[name].unit), lines))
     town = found.scenario.settlement
-    place = town.name if t.lang == "en" else town.local_name
+    place = t.settlement(town.name)
     caption = f"{place}, {t.number(found.scenario.clock.days)} {t.unit('days')}, n = {len(found.seeds)}, 95 %"
     return {
         "reference_title": titles[found.reference],

@@ -47,7 +47,9 @@ def _written(v: Visitor) -> str:
     def made(name: str, label: str = "") -> Control:
         value, default = value_at(scenario, name), value_at(start, name)
         default = default_offer(name.rsplit(".", 1)[-1]) if default is None and ".offers." in name else default
-        choices = [(host, t.group(host)) for host in hosts] if name.endswith(".host") else ()
+        choices = (
+            [(host, t.group("no host" if host == "none" else host)) for host in hosts] if name.endswith(".host") else ()
+        )
         return control(
             name, v.pending.get(name, value), default, t, label=label, error=v.errors.get(name, ""), choices=choices
         )

@@ -183,7 +183,7 @@ def _setup(v: Visitor) -> str:
 def settlement_title(name: str, t: Words) -> str:
     """Name of a settlement and how many live there."""
     town = _load_settlement(name)
-    return f"{town.name if t.lang == 'en' else town.local_name} · {t.number(town.population)}"
+    return f"{t.settlement(town.name)} · {t.number(town.population)}"
 
 
 def _maker(v: Visitor, scenario: Scenario, start: Scenario) -> Callable[..., Control]:

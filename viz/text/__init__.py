@@ -7,8 +7,9 @@ from typing import Any
 
 from model.measures import CATALOGUE
 from model.scenario import Design
+from viz.report.words import Words as ReportWords
 
-LANGUAGES = {"en": "English"}
+LANGUAGES = {"en": "English", "ru": "Русский", "kk": "Қазақша"}
 """Languages by code, each under its own name."""
 
 
@@ -24,6 +25,7 @@ class Words:
     def __init__(self, lang: str) -> None:
         self.lang = lang if lang in LANGUAGES else "en"
         self._own: ModuleType = import_module(f"viz.text.{self.lang}")
+        self._report = ReportWords(self.lang)
 
     def __call__(self, key: str, **values: Any) -> str:
         """Give a sentence or a word of the pages, with its gaps filled."""
@@ -31,7 +33,7 @@ class Words:
 
     def measure(self, name: str) -> str:
         """Title of a measure."""
-        return self._own.MEASURES.get(name, CATALOGUE[name].title)
+        return self._own.MEASURES.get(name) or self._report.term("measure", name, CATALOGUE[name].title)
 
     def formula(self, name: str) -> str:
         """How a measure is computed."""
@@ -39,7 +41,7 @@ class Words:
 
     def unit(self, unit: str) -> str:
         """Name of a unit; a pure number has none."""
-        return "" if unit in ("1", "") else self._own.UNITS.get(unit, unit)
+        return "" if unit in ("1", "") else self._own.UNITS.get(unit) or self._report.term("unit", unit, unit)
 
     def kind(self, name: str) -> str:
         """Name of a kind of offer."""
@@ -47,7 +49,16 @@ class Words:
 
     def group(self, name: str) -> str:
         """Name of a group of people, of a state, of a stage or of a day."""
-        return self._own.GROUPS.get(name, name)
+        known = self._report.term("group", name, self._report.term("grouping", name, name))
+        return self._own.GROUPS.get(name) or known
+
+    def member(self, grouping: str, name: str) -> str:
+        """Name of a group within a grouping."""
+        return self._own.GROUPS.get(f"{grouping} {name}") or self.group(name)
+
+    def settlement(self, name: str) -> str:
+        """Name of a settlement."""
+        return self._report.term("settlement", name, name)
 
     def field(self, name: str) -> str:
         """Label of a field of the schema."""
@@ -64,7 +75,9 @@ class Words:
 
     def design(self, design: Design) -> tuple[str, str]:
         """Title and intent of a design."""
-        return self._own.DESIGNS.get(design.name, (design.title or design.name, " ".join(design.intent.split())))
+        intent = self._report.design(design.name, "intent", design.intent)
+        title = self._report.design(design.name, "title", design.title or self._own.WORDS["own_scenario"])
+        return title, " ".join(intent.split())
 
     def offer(self, item: str) -> str:
         """Name of an offer of the week, such as ``dance Tue evening``."""

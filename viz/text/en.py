@@ -61,7 +61,6 @@ WORDS = {
     "colour_by": "Colour by",
     "by_group": "Ethnic group",
     "by_reading": "Reading",
-    "legend_home": "homes",
     "legend_tourist": "tourist",
     "legend_family": "larger dot: with the family",
     "zoom_in": "Nearer",
@@ -98,7 +97,6 @@ WORDS = {
     "pick_home": "Somebody at home",
     "nobody_such": "Nobody of this kind today. Play a day and try again.",
     "person_line": "{sex}, {age}",
-    "resident_no": "Resident no. {id}",
     "household_of": "Household of {n}",
     "minutes_away": "{n} min from the hub",
     "income_day": "{n} KZT a day to spend",
@@ -113,7 +111,6 @@ WORDS = {
     "terms_of": "Term by term: {offer}",
     "nothing_on": "Nothing was on offer.",
     "too_young": "Under 15: comes with the family.",
-    "not_aware": "Does not know of the hub yet, so only the library's reading room counts.",
     "ties_of": "Knows {n} people",
     "no_ties": "Knows nobody yet.",
     "hours": "{n} h",
@@ -160,7 +157,7 @@ WORDS = {
     "interval_note": "Bars show the mean difference, lines its 95 % interval over {n} replicates with the same luck. If the line crosses zero, the difference may be chance.",
     "one_replicate": "One replicate gives no interval.",
     "who_gains": "Who gains, who loses",
-    "who_gains_help": "Visits a person and year since the opening, by group of people: difference from {design}.",
+    "who_gains_help": "Visits a person and year since the opening, by group of people, and the difference from “{design}” with its interval.",
     "better": "more",
     "worse": "fewer",
     "unclear": "may be chance",
@@ -173,12 +170,10 @@ WORDS = {
     "too_much": "That is more than one visitor may ask of this server: at most {limit} million resident-days. Fewer replicates, fewer days or a smaller settlement will do.",
     "summary_win": "“{design}” against “{reference}”: {text}.",
     "summary_none": "“{design}” against “{reference}”: no headline difference stands clear of chance.",
-    "summary_part": "{amount} {title}",
     # Design
     "design_intro": "Build a hub of your own. Every field knows its bounds; what is wrong is said beside it.",
     "timetable": "Timetable",
     "timetable_help": "Add a session where a room is free, or take one out. Changing sessions a week on the Explore page lays it out anew.",
-    "add": "Add",
     "add_session": "Add a class on {day}, {slot}",
     "remove_session": "Take out {kind} on {day}, {slot}",
     "auto_timetable": "Lay it out from the sessions a week",
@@ -195,7 +190,6 @@ WORDS = {
     "no_events": "Nothing is planned.",
     "add_event": "Add an event",
     "remove_event": "Take out: {event}",
-    "on_day": "on day {day}",
     "load_toml": "Load a TOML file",
     "load_help": "A scenario or a design, as Save gives it. Files that it names are not read.",
     "loaded": "Loaded: {name}",
@@ -210,14 +204,11 @@ WORDS = {
     "results_none": "The folder holds no finished results yet. Make some:",
     "results_folder": "Folder",
     "results_pick": "Measure",
-    "results_of": "{runs} runs, {designs} designs",
-    "factor": "Factor",
-    "response": "Response",
     "heat": "Heat map",
     "lines": "Response lines",
-    "pareto": "Trade-off",
     "axis_x": "Across",
     "axis_y": "Down",
+    "save_report": "Report (HTML)",
     "broken": "This folder cannot be read: {why}",
     # About
     "about_model": "What is simulated",
@@ -235,8 +226,6 @@ WORDS = {
     "about_default": "Default",
     "about_source": "Source",
     "about_version": "Version {version}",
-    "search": "Search",
-    "nothing_found": "Nothing found.",
 }
 
 MEASURES: dict[str, str] = {}
@@ -259,9 +248,10 @@ KINDS = {
 }
 
 GROUPS = {
-    "alone": "on their own",
-    "none": "none",
+    "no host": "nobody in particular",
+    "none": "without",
     "other": "Other",
+    "disability other": "other",
     "in turn": "in turn",
     "never": "never read",
     "lapsed": "lapsed",
@@ -274,14 +264,26 @@ GROUPS = {
     "distance": "Distance",
     "man": "Man",
     "woman": "Woman",
-    "men": "Men",
-    "women": "Women",
     "day shift": "works by day",
     "rotating shift": "works in shifts",
     "school": "at school or university",
     "home": "at home",
     "pension": "retired",
     "jobless": "without work",
+    "campaign": "Campaign",
+    "closure": "Closure",
+    "layoffs": "Layoffs",
+    "harsh_winter": "Harsh winter",
+    "road_closed": "Road closed",
+    "cafe_closes": "Café closes",
+    "cafe_opens": "Café opens",
+    "endorsement": "Endorsement by the state",
+    "hub_opens": "Hub opens",
+    "operator_exits": "Operator leaves",
+    "sex man": "Men",
+    "sex woman": "Women",
+    "top-down": "the administration",
+    "people-first": "residents are asked",
 }
 
 FIELDS: dict[str, tuple[str, ...]] = {
@@ -291,7 +293,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "per_week": ("Sessions a week",),
     "places": ("Seats",),
     "rooms": ("Rooms",),
-    "board": ("Governance",),
+    "board": ("Who decides on the programme",),
     "hub": ("Open a hub",),
     "promotion": ("Promotion by the operator",),
     "accessibility": ("Accessibility",),
@@ -308,6 +310,12 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "share": ("Share",),
     "strength": ("Strength",),
     "minutes": ("Minutes longer",),
+    "fit_out": ("Fit-out",),
+    "rate": ("Interest on the loan",),
+    "month": ("Rent",),
+    "support": ("Support in money",),
+    "upkeep_before": ("Upkeep before",),
+    "patience": ("Patience of the operator",),
 }
 
 TERMS: dict[str, str] = {
@@ -328,8 +336,6 @@ TERMS: dict[str, str] = {
     "travel": "way",
     "barrier": "barriers",
 }
-
-DESIGNS: dict[str, tuple[str, str]] = {}
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
