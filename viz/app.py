@@ -32,17 +32,6 @@ def Page() -> None:  # noqa: N802 - a component is called like a class
     writing, turn = solara.use_state(0)
     visitor.watch(lambda: turn(lambda number: number + 1))
     solara.use_effect(lambda: visitor.close, [])
-    seen = solara.use_ref(router.search)
-
-    def follow() -> None:
-        if router.search != seen.current:  # the visitor went back or forward
-            seen.current = router.search
-            visitor.read(router.search or "")
-            if visitor.page in ("explore", "network"):
-                visitor.begin()
-            visitor.changed()
-
-    solara.use_effect(follow, [router.search])
 
     def act(widget: ViewWidget, what: str, value: Any, name: str | None) -> None:
         if what == "page" and value in PAGES:
@@ -53,6 +42,10 @@ def Page() -> None:  # noqa: N802 - a component is called like a class
         elif what == "lang":
             visitor.lang = value
             visitor.show_charts()
+        elif what == "back":  # or forward
+            visitor.read(str(value))
+            if visitor.page in ("explore", "network"):
+                visitor.begin()
         elif what == "dismiss":
             visitor.notice = ""
         visitor.changed()

@@ -114,6 +114,12 @@ export default {
       if (language) document.documentElement.lang = language;
       const title = fresh.querySelector("[data-title]")?.dataset.title;
       if (title) document.title = title;
+      const place = fresh.querySelector("[data-url]");
+      if (place && model.started && place.dataset.url !== location.search) {
+        const other = (new URLSearchParams(location.search).get("page") ?? "explore") !== place.dataset.page;
+        history[other ? "pushState" : "replaceState"](history.state, "", place.dataset.url);
+      }
+      model.started = true;
       morph(root, fresh);
     };
     model.on("change:html", show);
@@ -154,6 +160,11 @@ export default {
       waiting = { what, timer: setTimeout(flush, element.type === "range" ? DELAY : 0) };
     });
     show();
-    return () => clearTimeout(waiting?.timer);
+    const back = () => { if (root.querySelector("[data-url]")) send("back", location.search.slice(1)); };
+    window.addEventListener("popstate", back);
+    return () => {
+      clearTimeout(waiting?.timer);
+      window.removeEventListener("popstate", back);
+    };
   },
 };
