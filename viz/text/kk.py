@@ -229,6 +229,9 @@ WORDS = {
 }
 
 MEASURES: dict[str, str] = {
+    "people_first_index": "Адамға бағдарлану индексі",
+    "programme_fit": "Бағдарламаның тілекке сәйкестігі",
+    "survey_answers": "Сауалнамаға жауаптар",
     "visits_residents": "Жеке келген тұрғындар",
     "visits_families": "Отбасымен келгендер",
     "visits_tourists": "Туристер",
@@ -285,6 +288,7 @@ FORMULAS: dict[str, str] = {
 }
 
 UNITS: dict[str, str] = {
+    "answers": "жауап",
     "day": "күн",
     "days": "күн",
     "h": "сағ",

@@ -229,6 +229,9 @@ WORDS = {
 }
 
 MEASURES: dict[str, str] = {
+    "people_first_index": "Индекс ориентации на людей",
+    "programme_fit": "Соответствие программы желаниям",
+    "survey_answers": "Ответы на опрос",
     "visits_residents": "Посещения жителей без семьи",
     "visits_families": "Посещения с семьёй",
     "visits_tourists": "Посещения туристов",
@@ -285,6 +288,7 @@ FORMULAS: dict[str, str] = {
 }
 
 UNITS: dict[str, str] = {
+    "answers": "ответов",
     "day": "день",
     "days": "дн.",
     "h": "ч",
