@@ -79,6 +79,7 @@ def sensitivity(
 
     Example:  shanyraq sensitivity -s aul -f cafe_price=300:1200 -f awareness_base=0:0.004 -m visits --size 32
     """
+    _needs("SALib")
     from experiments.answer_tables import sensitivity_table
     from experiments.factors import factors as read_factors
     from experiments.progress import progress
@@ -124,6 +125,7 @@ def search(
     Example:  shanyraq search -s aul -f cafe_price=300:1200 -f dance_per_week=0:4 -g cross_ethnic_ties
     -g returning_readers -g state_gain_net --trials 40
     """
+    _needs("optuna")
     from experiments.answer_tables import front_table
     from experiments.factors import factors as read_factors
     from experiments.goals import goal as read_goal
@@ -173,6 +175,7 @@ def robustness(
     Example:  shanyraq robustness -s aul -d status-quo -d people-first -f population=1000:3000
     -f choice_cost=-0.002:-0.0005 -g state_gain_net -e 'visits>=30'
     """
+    _needs("sklearn")
     from experiments.answer_tables import boxes_table, robustness_table
     from experiments.compare import plan
     from experiments.factors import factors as read_factors
@@ -237,6 +240,7 @@ def calibrate(
 
     Example:  shanyraq calibrate counted.csv -s aul -f choice_appeal=0:0.8 -f awareness_base=0:0.004 --out fitted
     """
+    _needs("pyabc")
     from experiments.answer_tables import check_table, posterior_table
     from experiments.calibrate import calibrate as fit
     from experiments.calibrate import observed_scenario
@@ -261,6 +265,16 @@ def calibrate(
         for warning in made.warnings():
             typer.echo(f"Warning: {warning}")
         print_files(files)
+
+
+def _needs(library: str) -> None:
+    """See that a library of the extra `study` is there."""
+    from importlib.util import find_spec
+
+    from model.scenario import InputError
+
+    if find_spec(library) is None:
+        raise InputError(f'{library} is not installed; this answer needs `pip install "shanyraq[study]"`')
 
 
 def _given(option: str, value: object) -> None:

@@ -73,15 +73,15 @@ class Notebook:
         if self._path is None:
             return
         about = {"question": _digest(question)}
-        if not self._path.exists():
-            self._path.write_text(json.dumps(about) + "\n", "utf-8")
+        head, *lines = self._read().split("\n")
+        if not lines:  # there is none, or the very first line was cut off
+            self._write(json.dumps(about) + "\n", "w")
             return
-        head, *lines = self._path.read_text("utf-8").split("\n")
         if _read(head) != about:
             what = "runs of another question or another version of the model"
             raise InputError(f"{self._path} holds {what}; name another folder, or delete this one")
         if lines and lines[-1]:  # a line without its end was cut off when it was written
-            self._path.write_text("\n".join([head, *lines[:-1], ""]), "utf-8")
+            self._write("\n".join([head, *lines[:-1], ""]), "w")
         for line in lines[:-1]:
             record = _read(line)
             if record is not None:
@@ -100,8 +100,22 @@ class Notebook:
         if self._path is not None:
             plain = [None if np.isnan(value) else value for value in values]
             record = {"key": _key(point, seed), "point": point, "seed": seed, "values": plain}
-            with self._path.open("a", encoding="utf-8") as file:
-                file.write(json.dumps(record, ensure_ascii=False) + "\n")
+            self._write(json.dumps(record, ensure_ascii=False) + "\n", "a")
+
+    def _read(self) -> str:
+        try:
+            return self._path.read_text("utf-8") if self._path is not None and self._path.exists() else ""
+        except (OSError, UnicodeDecodeError) as error:
+            raise InputError(f"cannot read {self._path}: {error}") from None
+
+    def _write(self, text: str, mode: str) -> None:
+        if self._path is None:
+            return
+        try:
+            with self._path.open(mode, encoding="utf-8") as file:
+                file.write(text)
+        except OSError as error:
+            raise InputError(f"cannot write {self._path}: {error.strerror or error}") from None
 
 
 class Asking:

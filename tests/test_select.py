@@ -63,6 +63,13 @@ def test_a_cut_off_notebook_gives_the_same_answers(tmp_path: Path) -> None:
         assert len(ask.notebook) == 3
         np.testing.assert_array_equal(ask(asked, (1, 2)), whole)
     assert len(Notebook(question, tmp_path)) == 4
+    (tmp_path / "new").mkdir()
+    (tmp_path / "new" / "runs.jsonl").write_text('{"quest', "utf-8")  # killed while it wrote the first line
+    assert len(Notebook(question, tmp_path / "new")) == 0
+    (tmp_path / "bad").mkdir()
+    (tmp_path / "bad" / "runs.jsonl").mkdir()
+    with pytest.raises(InputError, match="cannot read"):
+        Notebook(question, tmp_path / "bad")
     with pytest.raises(InputError, match="another question"):
         Notebook(Question(question.scenario, ("visits",)), tmp_path)
 
