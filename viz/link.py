@@ -6,12 +6,23 @@ import json
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache, cached_property
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from pydantic import ValidationError
 
-from model.scenario import InputError, Scenario, list_designs, list_settlements, with_levers
+from model.scenario import (
+    Design,
+    InputError,
+    Scenario,
+    Settlement,
+    list_designs,
+    list_settlements,
+    load_design,
+    load_settlement,
+    with_levers,
+)
 from model.scenario.errors import Problem
 from model.scenario.explain import explain
 
@@ -24,6 +35,18 @@ LONGEST = 3_650
 _LONGEST_LINK = 200_000
 _FILES = ("dwellings", "residents")
 _PLAIN = ("settlement", "design", "seed", "base")
+
+
+@cache
+def shipped_settlement(name: str) -> Settlement:
+    """Give a settlement that ships; each file is read once."""
+    return load_settlement(name)
+
+
+@cache
+def shipped_design(name: str) -> Design:
+    """Give a design that ships; each file is read once."""
+    return load_design(name)
 
 
 @dataclass(frozen=True)
@@ -56,7 +79,11 @@ class Setup:
         InputError
             Something in it is not allowed, or too large for a shared server.
         """
-        scenario = with_levers(self.start(), self.levers) if self.levers else self.start()
+        return self._scenario
+
+    @cached_property
+    def _scenario(self) -> Scenario:
+        scenario = with_levers(self._start, self.levers) if self.levers else self._start
         problems = []
         if scenario.settlement.population > LARGEST:
             problems.append(Problem(f"must be at most {LARGEST:,} in the application", "settlement.population"))
@@ -68,12 +95,16 @@ class Setup:
 
     def start(self) -> Scenario:
         """Make the scenario before any lever is moved."""
+        return self._start
+
+    @cached_property
+    def _start(self) -> Scenario:
         if self.base is not None:
             return checked(self.base)
         for given, known in ((self.settlement, list_settlements()), (self.design, list_designs())):
             if given not in known:
                 raise InputError(f'nothing called "{given}" ships; there are {", ".join(known)}')
-        return Scenario(settlement=self.settlement, design=self.design)  # type: ignore[arg-type]
+        return Scenario(settlement=shipped_settlement(self.settlement), design=shipped_design(self.design))
 
     def moved(self, name: str, value: Any) -> "Setup":
         """Move one lever; back to where it was takes it out of the link."""

@@ -27,7 +27,6 @@ RESERVED = ("page", "lang", "with", "n", "measure")
 
 _LOG = logging.getLogger(__name__)
 _REFRESH = 0.5
-_LONG_TOWN = 5_000
 
 
 class Visitor:
@@ -56,6 +55,7 @@ class Visitor:
         self._told = 0.0
         self._closed = False
         self._making_of: Setup | None = None
+        self._anew = False
         self.read(query)
 
     # The page
@@ -153,25 +153,28 @@ class Visitor:
     # The run
 
     def begin(self, *, anew: bool = False) -> None:
-        """Have the model of the setup made, in a thread if it is large."""
+        """Have the model of the setup made, in a thread of its own."""
         if self._closed or (self.run_of == self.setup and self.run is not None and not anew):
             return
         self._making_of = self.setup
-        if self.scenario().settlement.population <= _LONG_TOWN:
-            self._make(self.setup)
-            self.changed()
-        elif not self.making:
+        self._anew = anew
+        if not self.making:
             self.making = True
-            threading.Thread(target=self._make_last, daemon=True).start()
+            threading.Thread(target=self._make_last, daemon=True, name="shanyraq moving in").start()
 
     def _make_last(self) -> None:
         try:
-            while not self._closed and self.run_of != self._making_of:
-                assert self._making_of is not None
+            while not self._closed and self._making_of is not None and (self._anew or self.run_of != self._making_of):
+                self._anew = False
                 self._make(self._making_of)
+        except Exception:
+            _LOG.exception("the model could not be made")
+            self.notice, self._making_of = self.t("crashed"), self.run_of
         finally:
             self.making = False
-            self.changed()
+        if self.run_of != self._making_of:  # asked for in the very last moment
+            self.begin()
+        self.changed()
 
     def _make(self, setup: Setup) -> None:
         speed = self.speed

@@ -1,7 +1,7 @@
 // Shows HTML that the server writes, changes only what differs, and sends back what people do.
 // A control names what it does in data-act; its value, or data-value, goes with it.
 
-const DELAY = 120; // ms that a slider rests before its value is sent
+const DELAY = 60; // ms that a slider rests before its value is sent
 
 function morph(old, fresh) {
   if (old.nodeType !== fresh.nodeType || old.nodeName !== fresh.nodeName || old.id !== fresh.id) {

@@ -11,10 +11,11 @@ from experiments.compare import Comparison
 from experiments.headline import HEADLINES
 from experiments.intervals import Interval
 from model.measures import CATALOGUE
-from model.scenario import InputError, Scenario, list_designs, list_settlements, load_design
+from model.scenario import InputError, Scenario, list_designs, list_settlements
 from viz.components.forest import Panel, forest
 from viz.components.html import page
 from viz.components.view import View, ViewWidget
+from viz.link import shipped_design
 from viz.pages.explore import settlement_title
 from viz.side_by_side import MOST, Job, resident_days, visits_by_group
 from viz.text import Words
@@ -66,7 +67,7 @@ def _is_own(v: Visitor) -> bool:
 def _title(name: str, t: Words) -> str:
     if name == OWN:
         return t("own_scenario")
-    return t.design(load_design(name))[0] if name in list_designs() else name
+    return t.design(shipped_design(name))[0] if name in list_designs() else name
 
 
 def _written(v: Visitor) -> str:

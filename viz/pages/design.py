@@ -7,14 +7,14 @@ from typing import Any
 import solara
 
 from model.hub import timetable
-from model.scenario import InputError, Scenario, dump_scenario, list_designs, load_design
+from model.scenario import InputError, Scenario, dump_scenario, list_designs
 from model.scenario.design import SLOTS, WEEKDAYS
 from model.scenario.events import Event
 from model.scenario.schema import variants
 from viz.components.html import page
 from viz.components.view import View, ViewWidget
 from viz.controls import Control, control, default_offer, value_at
-from viz.link import Setup
+from viz.link import Setup, shipped_design
 from viz.pages import explore
 from viz.upload import setup_of
 from viz.visitor import Visitor
@@ -69,7 +69,7 @@ def _written(v: Visitor) -> str:
         t=t,
         v=v,
         own=v.setup.base is not None or "design" in v.setup.levers,
-        designs=[(name, t.design(load_design(name))[0]) for name in list_designs()],
+        designs=[(name, t.design(shipped_design(name))[0]) for name in list_designs()],
         intent=t.design(design)[1],
         days=WEEKDAYS,
         slots=SLOTS,

@@ -9,14 +9,13 @@ import solara
 
 from model.hub import CLASS
 from model.population import AGE_OF_DECISION
-from model.scenario import InputError, Scenario, dump_scenario, list_designs, list_settlements, load_design
-from model.scenario import load_settlement as _load_settlement
+from model.scenario import InputError, Scenario, dump_scenario, list_designs, list_settlements
 from model.scenario.design import SLOTS, WEEKDAYS
 from viz.components.html import page
 from viz.components.live_widgets import READING_COLOURS, ChartsWidget, MapWidget, group_colour
 from viz.components.view import View, ViewWidget
 from viz.controls import Control, control, default_offer, typed, value_at
-from viz.link import Setup
+from viz.link import Setup, shipped_design, shipped_settlement
 from viz.palette import OKABE_ITO
 from viz.person import portrait
 from viz.text import Words
@@ -172,7 +171,7 @@ def _setup(v: Visitor) -> str:
         scenario=scenario,
         own=v.setup.base is not None,
         settlements=[(name, settlement_title(name, t)) for name in list_settlements()],
-        designs=[(name, t.design(load_design(name))[0]) for name in list_designs()],
+        designs=[(name, t.design(shipped_design(name))[0]) for name in list_designs()],
         intent=t.design(scenario.design)[1],
         place=place,
         groups=groups,
@@ -182,7 +181,7 @@ def _setup(v: Visitor) -> str:
 
 def settlement_title(name: str, t: Words) -> str:
     """Name of a settlement and how many live there."""
-    town = _load_settlement(name)
+    town = shipped_settlement(name)
     return f"{t.settlement(town.name)} · {t.number(town.population)}"
 
 
