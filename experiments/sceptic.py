@@ -358,7 +358,8 @@ def rule_in_words(seeds: Sequence[int]) -> str:
         f"{len(seeds)} replicates (seeds {seeds[0]} to {seeds[-1]}), {KIND} of differences paired by seed. "
         "A claim survives an arm if the interval there excludes 0 on the same side as the headline's. "
         f"With {len(CLAIMS)} claims some interval may exclude 0 by luck; 'strictly' uses intervals that hold for all "
-        "of them at once (Bonferroni). Intervals tell the luck of the runs, not how far the assumptions are right."
+        "of them at once (Bonferroni). To survive means that an effect is there, not that it is large. Intervals tell "
+        "the luck of the runs, not how far the assumptions are right."
     )
 
 
