@@ -219,8 +219,12 @@ def calibrate(
         return np.array(found)
 
     how = {"draws": draws, "generations": generations, "most": most, "seed": seed}
-    with progress.count(most, "Simulating (at most)") as counted:
-        told = lambda number: counted.step(f"seed {seed + number - 1}")  # noqa: E731
+    with progress.count(most, "Simulating") as counted:
+
+        def told(number: int) -> None:
+            if number <= most:  # the last generation may go on beyond
+                counted.step(f"seed {seed + number - 1}")
+
         posterior = approximate(simulate, observed.flat, names, **how, told=told)
     luck = np.random.default_rng(seed)
     chosen = points(factors, posterior.shares[luck.choice(len(posterior.weights), size=checks, p=posterior.weights)])
