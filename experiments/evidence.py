@@ -376,6 +376,18 @@ INDICATORS = (
         "nobody, and the 31.3 % of Kazakhstan's people who use a library within a year [SOURCES §15]",
     ),
     Indicator(
+        "programme",
+        "engagement",
+        "participation",
+        "The programme held what people wished",
+        "share",
+        "people-first index: share of the answers to the last survey that the programme held, last day",
+        _measure("people_first_index"),
+        0.0,
+        1.0,
+        _WHOLE,
+    ),
+    Indicator(
         "awareness",
         "engagement",
         "transparent information",
