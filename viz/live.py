@@ -3,6 +3,7 @@
 import contextlib
 import threading
 import time
+import weakref
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
@@ -13,9 +14,9 @@ from model.measures import CATALOGUE
 from model.scenario import Scenario
 
 AT_ONCE = 8
-"""Runs that may play at the same time on one server; more wait for their turn."""
+"""Runs that may play at the same time on one server."""
 
-_TURNS = threading.BoundedSemaphore(AT_ONCE)
+_RUNS: weakref.WeakSet["LiveRun"] = weakref.WeakSet()
 _AHEAD = 3
 _PATIENCE = 2.0
 _MEMORY = ("habit", "satisfaction", "trust", "reading", "busy")
@@ -81,6 +82,7 @@ class LiveRun:
         self._morning: tuple[np.ndarray, ...] = ()
         self._mood: tuple[object, np.ndarray, np.ndarray] | None = None
         self._thread: threading.Thread | None = None
+        _RUNS.add(self)
 
     # What the page asks for
 
@@ -99,8 +101,10 @@ class LiveRun:
         """Whether days go by."""
         return self._until > self.day and not self._closed
 
-    def play(self, days: int | None = None) -> None:
-        """Let days go by: so many, or all that are left."""
+    def play(self, days: int | None = None) -> bool:
+        """Let days go by: so many, or all that are left. False, and none does, where too many runs play already."""
+        if sum(run.playing for run in list(_RUNS) if run is not self) >= AT_ONCE:
+            return False
         with self._woken:
             self._until = min(self.horizon, self.horizon if days is None else self.day + days)
             self._drawn = self.day
@@ -108,6 +112,7 @@ class LiveRun:
                 self._thread = threading.Thread(target=self._live, daemon=True, name="shanyraq run")
                 self._thread.start()
             self._woken.notify_all()
+        return True
 
     def pause(self) -> None:
         """Let no more days go by."""
@@ -163,13 +168,12 @@ class LiveRun:
     def _live(self) -> None:
         try:
             while self._wait():
-                with _TURNS:
-                    began = time.perf_counter()
-                    with self.lock:
-                        day = self._one_day()
-                    self._tell(day)
-                    if not self.playing:
-                        self._changed()
+                began = time.perf_counter()
+                with self.lock:
+                    day = self._one_day()
+                self._tell(day)
+                if not self.playing:
+                    self._changed()
                 self._pace(began)
         except Exception as error:  # told to the visitor, who can start again
             self.failure = error

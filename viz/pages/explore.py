@@ -16,6 +16,7 @@ from viz.components.live_widgets import READING_COLOURS, ChartsWidget, MapWidget
 from viz.components.view import View, ViewWidget
 from viz.controls import Control, control, default_offer, typed, value_at
 from viz.link import Setup, shipped_design, shipped_settlement
+from viz.live import AT_ONCE
 from viz.palette import OKABE_ITO
 from viz.person import portrait
 from viz.text import Words
@@ -315,12 +316,11 @@ def act(v: Visitor, widget: ViewWidget, what: str, value: Any, name: str | None)
             lever(v, name, value)
         case "reset-all":
             v.replace_setup(Setup(settlement=v.setup.settlement, design=v.setup.design, seed=v.setup.seed))
-        case "play" if run:
-            run.play()
+        case "play" | "step" if run:
+            if not run.play(int(value) if what == "step" else None):
+                v.notice = v.t("busy", n=AT_ONCE)
         case "pause" if run:
             run.pause()
-        case "step" if run:
-            run.play(int(value))
         case "reset":
             v.begin(anew=True)
         case "speed":

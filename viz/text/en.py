@@ -154,7 +154,7 @@ WORDS = {
     "compare_two": "Choose at least one design besides the one compared with.",
     "difference_from": "Difference from: {design}",
     "measure": "Measure",
-    "interval_note": "Bars show the mean difference, lines its 95 % interval over {n} replicates with the same luck. If the line crosses zero, the difference may be chance.",
+    "interval_note": "Dots show the mean difference, lines its 95 % interval over {n} replicates with the same luck. If the line crosses zero, the difference may be chance.",
     "one_replicate": "One replicate gives no interval.",
     "who_gains": "Who gains, who loses",
     "who_gains_help": "Visits a person and year since the opening, by group of people, and the difference from “{design}” with its interval.",
