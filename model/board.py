@@ -211,7 +211,7 @@ class Board:
         taken = {WEEKDAYS[day]: sum(each.day == WEEKDAYS[day] for each in others) for day in days}
         for day in sorted(taken, key=taken.__getitem__):
             at_once = sum((each.day, each.slot) == (day, slot) for each in others)
-            if at_once < self.design.rooms:
+            if at_once < self.design.rooms * self.design.houses:
                 return Session(kind=session.kind, day=day, slot=slot, host=session.host)  # type: ignore[arg-type]
         return None
 

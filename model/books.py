@@ -79,7 +79,7 @@ class Books:
         self._campaign += campaign
         if doors_open:
             self._sessions += hub.sessions[weekday]
-            self._free_rooms += hub.design.rooms * len(SLOTS) - hub.sessions[weekday]
+            self._free_rooms += hub.design.houses * hub.design.rooms * len(SLOTS) - hub.sessions[weekday]
 
     def watch(self, offers: Offers, taken: np.ndarray) -> None:
         """Note how full the offers of a day were; needed only where prices adapt."""

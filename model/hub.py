@@ -57,6 +57,8 @@ class OfferRow:
     """Index into the scenario's kinds."""
     role: np.int32
     """Index into `ROLES`."""
+    house: np.int32
+    """House in which it takes place."""
     code: np.int64
     """Number by which luck knows the offer, the same in every design."""
     host: np.int32
@@ -118,8 +120,10 @@ class Dish:
 
 
 class Serving:
-    """One dish on one weekday."""
+    """One dish on one weekday in one house."""
 
+    house: np.int32
+    """House."""
     weekday: np.int32
     """0 Monday to 6 Sunday."""
     slots: np.int32
@@ -208,28 +212,29 @@ class Hub:
             kind = kinds[name]
             if kind.role == "class":
                 continue
-            item = self._item(name, name, name)
             mask = sum(1 << SLOTS.index(slot) for slot in offer.slots)
-            for day in offer.days:
-                rows[WEEKDAYS.index(day)].append(
-                    self._row(item, names.index(name), kind, offer, offer.host, mask, cultures)
-                )
+            for house in range(design.houses):
+                item = self._item(_in_house(name, house), name, name)
+                for day in offer.days:
+                    rows[WEEKDAYS.index(day)].append(
+                        self._row(item, house, names.index(name), kind, offer, offer.host, mask, cultures)
+                    )
         self.timetable = timetable(design, kinds)
         taken: dict[str, int] = {}
-        for session in self.timetable:
-            name = f"{session.kind} {session.day} {session.slot}"
+        for session, house in zip(self.timetable, houses_of(self.timetable, design), strict=True):
+            name = _in_house(f"{session.kind} {session.day} {session.slot}", house)
             taken[name] = taken.get(name, 0) + 1
             if taken[name] > 1:
                 name = f"{name} {taken[name]}"
-            item = self._item(name, name, session.kind)
+            item = self._item(name, name.partition(" @")[0], session.kind)
             offer = design.offers[session.kind]
             host = session.host or offer.host
             mask = 1 << SLOTS.index(session.slot)
-            row = self._row(item, names.index(session.kind), kinds[session.kind], offer, host, mask, cultures)
+            row = self._row(item, house, names.index(session.kind), kinds[session.kind], offer, host, mask, cultures)
             rows[WEEKDAYS.index(session.day)].append(row)
         self.week = tuple(_as_offers(day) for day in rows)
         self.sessions = tuple(int((day.role == CLASS).sum()) for day in self.week)
-        self.counter_hours = tuple(_counter_hours(day) for day in self.week)
+        self.counter_hours = tuple(design.houses * _counter_hours(day) for day in self.week)
         self._openings = {cafe: tuple(_open(day, cafe) for day in self.week) for cafe in (True, False)}
         self.state = HubState(table(ITEM, len(self.items)), np.array([_UNKNOWN_REPUTATION]))
         self.state.items.expected[:] = _UNKNOWN_FILL
@@ -250,11 +255,11 @@ class Hub:
         associations : array of int
             Cultures that take turns as hosts.
         """
-        served: dict[tuple[int, int, int, int], list[tuple[int, int]]] = {}
+        served: dict[tuple[int, int, int, int], list[tuple[int, int, int]]] = {}
         for weekday, offers in enumerate(self.week):
             for a in range(len(offers)):
                 dish = (int(offers.kind[a]), int(offers.role[a]), int(offers.host[a]), int(offers.price[a]))
-                served.setdefault(dish, []).append((weekday, int(offers.slots[a])))
+                served.setdefault(dish, []).append((int(offers.house[a]), weekday, int(offers.slots[a])))
         ends = np.cumsum([0, *(len(times) for times in served.values())]).tolist()
         dishes = [(*dish, *between) for dish, between in zip(served, itertools.pairwise(ends), strict=True)]
         servings = [time for times in served.values() for time in times]
@@ -272,12 +277,15 @@ class Hub:
         self._codes.append(code(coded))
         return len(self.items) - 1
 
-    def _row(self, item: int, index: int, kind: Kind, offer: Offer, host: str, mask: int, cultures: list[str]) -> tuple:
+    def _row(
+        self, item: int, house: int, index: int, kind: Kind, offer: Offer, host: str, mask: int, cultures: list[str]
+    ) -> tuple:
         role = ROLES.index(kind.role)
         return (
             item,
             index,
             role,
+            house,
             self._codes[item],
             _host_index(host, cultures),
             mask,
@@ -336,10 +344,11 @@ def timetable(design: Design, kinds: dict[str, Kind]) -> tuple[Session, ...]:
     if not sessions:
         wanted = {name: offer.per_week for name, offer in design.offers.items() if kinds[name].role == "class"}
         queue = [name for turn in range(max(wanted.values(), default=0)) for name in wanted if wanted[name] > turn]
-        times = [time for time in _PREFERRED for _ in range(design.rooms)]
+        rooms = design.rooms * design.houses
+        times = [time for time in _PREFERRED for _ in range(rooms)]
         if len(queue) > len(times):
             raise ValueError(
-                f"{len(queue)} sessions a week do not fit into {design.rooms} rooms × {len(_PREFERRED)} slots; "
+                f"{len(queue)} sessions a week do not fit into {rooms} rooms × {len(_PREFERRED)} slots; "
                 "lower per_week or raise rooms"
             )
         sessions = tuple(
@@ -350,9 +359,29 @@ def timetable(design: Design, kinds: dict[str, Kind]) -> tuple[Session, ...]:
     for session in sessions:
         time = (session.day, session.slot)
         at_once[time] = at_once.get(time, 0) + 1
-        if at_once[time] > design.rooms:
-            raise ValueError(f"{at_once[time]} sessions on {time[0]} {time[1]}, but only {design.rooms} rooms")
+        rooms = design.rooms * design.houses
+        if at_once[time] > rooms:
+            raise ValueError(f"{at_once[time]} sessions on {time[0]} {time[1]}, but only {rooms} rooms")
     return sessions
+
+
+def houses_of(sessions: tuple[Session, ...], design: Design) -> list[int]:
+    """House of each session: of those with a room at the time, the one that has had fewest of the kind, then of all."""
+    placed: list[tuple[int, Session]] = []
+    for session in sessions:
+
+        def burden(house: int, session: Session = session) -> tuple[int, int, int]:
+            here = [other for at, other in placed if at == house]
+            full = sum((other.day, other.slot) == (session.day, session.slot) for other in here) >= design.rooms
+            return int(full), sum(other.kind == session.kind for other in here), len(here)
+
+        placed.append((min(range(design.houses), key=burden), session))
+    return [house for house, _ in placed]
+
+
+def _in_house(name: str, house: int) -> str:
+    """Name of an item; the first house goes without saying."""
+    return f"{name} @{house + 1}" if house else name
 
 
 def _host_index(host: str, cultures: list[str]) -> int:

@@ -27,6 +27,7 @@ from model.day.today import OUTING, PARTY, PRESENCE, Today, sheets
 from model.day.worth import set_all_odds, set_odds
 from model.events import Happenings
 from model.grouping import group_people
+from model.houses import nearest, place_houses
 from model.hub import CLOSED, Hub, Offers, Opening
 from model.luck import Luck, Stream, code, draw
 from model.population import AGE_OF_DECISION, DAY_SHIFT, JOBLESS, ROTATING_SHIFT
@@ -38,6 +39,7 @@ from model.scenario.record import one_row
 from model.scenario.settlement import Settlement
 from model.survey import ask, blank_paper
 from model.synthesis import synthesise
+from model.synthesis.dwellings import minutes_to_hub
 from model.tie_count import TieCount
 from model.views import Views
 from model.visitors import Visitors, visitors_of
@@ -149,6 +151,7 @@ class HubModel(mesa.Model):
         self.chronicle = Chronicle(self.kinds, self.groupings, self.population, self.residents)
         self.books = Books(plan, self.chronicle)
         self.ledger, self.operation = self.books.ledger, self.books.operation
+        self.houses = np.zeros((1, 2))
         self.codes = np.array([code(kind) for kind in self.kinds], np.int64)
         self.associations = associations_of(plan.settlement, self.cultures)
         self._origins = origins_of(plan.settlement, self.cultures)
@@ -172,6 +175,8 @@ class HubModel(mesa.Model):
         self.hub_open = False
         self.hub = Hub(plan.library, plan.behaviour.kinds, self.cultures, 0)
         self._opening = CLOSED
+        if plan.library.houses > 1:
+            self._build_houses(plan.library.houses)
         self._take_over()
         self.today = self._look_at(1)
         self._count_ties()
@@ -433,8 +438,22 @@ class HubModel(mesa.Model):
     def adopt(self, design: Design) -> None:
         """Let the house go on under another design; what stays on offer keeps its age and its expected fill."""
         plan = self.plan
+        if design.houses != self.hub.design.houses:
+            self._build_houses(design.houses)
         self.hub = Hub(design, plan.behaviour.kinds, self.cultures, max(self.day, 1), before=self.hub)
         self._take_over()
+
+    def _build_houses(self, count: int) -> None:
+        """Spread the house over several, or bring it back to one; people find the way to the nearest."""
+        households, people = self.households, self.people.rows
+        first = households.members[households.rows.first]
+        x, y = people.x[first], people.y[first]
+        self.houses = place_houses(x, y, households.names, count, self.seed)
+        house = nearest(x, y, self.houses)
+        east, north = (x, y) - self.houses[house].T
+        minutes = minutes_to_hub(east, north, households.names, self.plan.behaviour.travel, self._luck)
+        people.house[:] = house[people.household]
+        people.minutes[:] = minutes[people.household]
 
     def _count_ties(self) -> None:
         groups = len(self.cultures)

@@ -53,6 +53,8 @@ class Person:
     """Number of ties held."""
     disability: np.int32
     """Index into `DISABILITIES`."""
+    house: np.int32
+    """House of the hub to which the person goes: the nearest."""
     returned_on: np.int32
     """Day on which a reader lapsed for a year or more came back; `LONG_AGO` if not."""
     aware: np.bool_

@@ -129,7 +129,9 @@ def taste_of(place: int, kind: int, people: People, households: Households, outi
 
 @rule
 def admitted(place: int, a: int, people: People, households: Households, offers: Offers, outings: Outings) -> bool:
-    """Whether the one who would buy on the side is of an age that the offer admits; tourists are adults."""
+    """Whether the one who would buy on the side is in the same house, and of an age admitted; tourists are adults."""
+    if offers[a].house != offers[outings[place].offer].house:
+        return False
     row = outings[place].row
     age = 18
     if outings[place].unit == RESIDENT:

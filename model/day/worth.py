@@ -191,6 +191,8 @@ def set_odds(row: int, menu: Menu, accessibility: float, people: People, househo
             paid *= math.exp(price_term(float(dish.price), 1, person.income, b.choice_price) / nest)
         for s in range(dish.first, dish.last):
             serving = menu.servings[s]
+            if serving.house != person.house:
+                continue
             free = workday if serving.weekday < 5 else ALL_DAY
             odds[7 + serving.weekday] += pull
             if serving.slots & free == EVENING:
@@ -331,7 +333,7 @@ def resident_worth(
     total = 0.0
     for a in range(len(offers)):
         sheets.stalls[a].value = -np.inf
-        if offers[a].slots & free == 0:
+        if offers[a].slots & free == 0 or offers[a].house != people.rows[row].house:
             continue
         if people.rows[row].age < offers[a].age_from or people.rows[row].age > offers[a].age_to:
             continue
@@ -377,10 +379,11 @@ def family_worth(
     for m in range(child, last):
         youngest = min(youngest, people.rows[households.members[m]].age)
         oldest_child = max(oldest_child, people.rows[households.members[m]].age)
+    house = people.rows[households.members[first]].house
     purse = purse_of(household, today.day, households, b)
     party = last - child + (1 if adult_1 >= 0 else 0) + (1 if adult_2 >= 0 else 0)
     for a in range(len(offers)):
-        admitted = offers[a].slots & free != 0
+        admitted = offers[a].slots & free != 0 and offers[a].house == house
         admitted = admitted and youngest >= offers[a].age_from and oldest_child <= offers[a].age_to
         admitted = admitted and affordable(offers[a].price, households.rows[household].headcount, purse)
         sheets.stalls[a].value = 0.0 if admitted else -np.inf

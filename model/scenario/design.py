@@ -89,6 +89,14 @@ class Design(Section):
     title: str = param("", "Name for people")
     intent: str = param("", "What the design is for, in a paragraph")
     hub: bool = param(True, "False leaves the library as it is")
+    houses: int = param(
+        1,
+        "Houses spread over the settlement; everybody goes to the nearest. Rooms and places are those of each house, "
+        "classes take turns between them",
+        unit="houses",
+        ge=1,
+        le=50,
+    )
     rooms: int = param(2, "Rooms in which sessions can run at the same time", unit="rooms", ge=0, le=100)
     accessibility: float = param(0.3, "Access for people with disabilities: 0 none, 1 full", ge=0, le=1)
     collection_quality: float = param(0.5, "Quality of the stock", ge=0, le=1)
