@@ -126,6 +126,8 @@ def test_nothing_serious_stands_in_anybodys_way(visit: Callable[..., Any], name:
     )
     if name in ("explore", "network"):
         page.wait_for_selector("#play:not([disabled]), .matrix")
+    page.wait_for_timeout(300)  # the page fades in, and is pale until it has
+    page.wait_for_function("document.getAnimations().every((each) => each.playState !== 'running')")
     response = Axe().run(page).response
     assert len(response["passes"]) > 10
     found = response["violations"]
