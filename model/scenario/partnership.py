@@ -9,7 +9,8 @@ from model.scenario.parameter import Section, param
 _WAGE = "assumed: about two thirds of the median wage of 300,307 (first quarter of 2025, SOURCES §15)"
 _CUP = "after an Almaty café owner's breakdown of a cup (kz.kursiv.media)"
 _WORKS = (
-    "assumed: light works; a capital repair of a rural culture house takes some 145 million (Kostanay, saqshy.info)"
+    "assumed: more than light works, less than a capital repair, which takes some 145 million for a rural culture house "
+    "(Kostanay, saqshy.info)"
 )
 _SIMPLIFIED = "SOURCES §11: the region's council may move the 4 % by half"
 
@@ -19,7 +20,7 @@ class Loan(Section):
 
     share: float = param(0.5, "Share of the fit-out that is borrowed", ge=0, le=1)
     rate: float = param(0.18, "Interest a year, nominal; a twelfth a month", unit="1/year", ge=0, le=1)
-    months: int = param(36, "Number of monthly payments", unit="months", ge=1, le=480)
+    months: int = param(48, "Number of monthly payments", unit="months", ge=1, le=480)
 
 
 class Costs(Section):
@@ -140,7 +141,7 @@ class Partnership(Section):
         source="choice",
     )
     fit_out: int = param(
-        12_000_000, "Renovation, furniture and equipment", unit="KZT", source=_WORKS, ge=0, le=100_000_000_000
+        40_000_000, "Renovation, furniture and equipment", unit="KZT", source=_WORKS, ge=0, le=100_000_000_000
     )
     term_months: int = param(60, "Length of the contract, over which it is valued", unit="months", ge=1, le=480)
     discount: float = param(0.2, "Discount rate of the operator", unit="1/year", ge=0, le=1)
