@@ -9,7 +9,7 @@ from model.scenario.parameter import Section, param
 _WAGE = "assumed: about two thirds of the median wage of 300,307 (first quarter of 2025, SOURCES §15)"
 _CUP = "after an Almaty café owner's breakdown of a cup (kz.kursiv.media)"
 _WORKS = (
-    "assumed: more than light works, less than a capital repair, which takes some 145 million for a rural culture house "
+    "assumed: between light works and a capital repair, which takes some 145 million for a rural culture house "
     "(Kostanay, saqshy.info)"
 )
 _SIMPLIFIED = "SOURCES §11: the region's council may move the 4 % by half"

@@ -118,7 +118,7 @@ def test_what_the_library_sells_goes_to_the_state() -> None:
 
 
 def test_a_state_that_runs_the_hub_pays_for_it_and_takes_what_is_sold() -> None:
-    model = _run(partnership_run_by="state", hub_opens=31, partnership_patience=1)
+    model = _run(partnership_run_by="state", hub_opens=31, partnership_patience=1, partnership_fit_out=12_000_000)
     march, april, may = model.operation.months
     assert (march.investment, april.investment, may.investment) == (0, 12_000_000, 0)
     assert (march.upkeep, april.upkeep, may.upkeep) == (600_000, 400_000, 400_000)
