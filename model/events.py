@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass, field
 
+from model.scenario.clock import Clock
+from model.scenario.events import Event
+
 
 @dataclass
 class Spell:
@@ -40,3 +43,10 @@ class Happenings:
     """The café is in business."""
     operator: bool = True
     """The operator has not left."""
+
+
+def cafe_from_the_start(events: tuple[Event, ...], clock: Clock) -> bool:
+    """Tell whether the café is in business on the first day: not if the first that is scheduled for it is to open."""
+    of_cafe = [event for event in events if event.kind in ("cafe_opens", "cafe_closes")]
+    first = min(of_cafe, key=lambda event: event.on(clock), default=None)
+    return first is None or first.kind == "cafe_closes"

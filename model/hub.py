@@ -195,6 +195,8 @@ class Hub:
         Name of each row of the state, such as ``dance Tue evening``.
     sessions : tuple of int
         Classes on Monday to Sunday.
+    highlight : float
+        Appeal of the highlight, 0 where it is never open.
     counter_hours : tuple of float
         Hours for which somebody stands at the counter of café, shops or exhibition, on Monday to Sunday.
     """
@@ -219,6 +221,10 @@ class Hub:
                     rows[WEEKDAYS.index(day)].append(
                         self._row(item, house, names.index(name), kind, offer, offer.host, mask, cultures)
                     )
+        self.highlight = max(
+            (each.appeal for name, each in design.offers.items() if name == "highlight" and each.days and each.slots),
+            default=0.0,
+        )
         self.timetable = timetable(design, kinds)
         taken: dict[str, int] = {}
         for session, house in zip(self.timetable, houses_of(self.timetable, design), strict=True):
@@ -266,11 +272,6 @@ class Hub:
         menu = np.array(dishes, DISH).view(np.recarray)
         return Menu(bare(menu), bare(np.array(servings, SERVING).view(np.recarray)), associations, np.zeros(14))
 
-    @property
-    def highlight(self) -> float:
-        """Appeal of the best exhibit that is not the library's own, 0 without one."""
-        return max((o.appeal for name, o in self.design.offers.items() if name == "highlight"), default=0.0)
-
     def _item(self, name: str, coded: str, kind: str) -> int:
         self.items.append(name)
         self._kind_of[name] = kind
@@ -300,7 +301,7 @@ class Hub:
             kind.mixing,
             kind.exposure,
             kind.book_event,
-            kind.inclusion,
+            max(kind.inclusion, offer.inclusive_hosts),
             kind.teaches,
         )
 

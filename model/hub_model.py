@@ -25,7 +25,7 @@ from model.day.going import list_unaware
 from model.day.month import count_ties, forget_ties, friends_of_friends, settle, sum_feelings
 from model.day.today import OUTING, PARTY, PRESENCE, Today, sheets
 from model.day.worth import set_all_odds, set_odds
-from model.events import Happenings
+from model.events import Happenings, cafe_from_the_start
 from model.grouping import group_people
 from model.houses import nearest, place_houses
 from model.hub import CLOSED, Hub, Offers, Opening
@@ -166,7 +166,7 @@ class HubModel(mesa.Model):
         """Open the library, and write the events into the calendar."""
         plan = self.plan
         self.calendar = Calendar(plan.clock)
-        self.happenings = Happenings()
+        self.happenings = Happenings(cafe=cafe_from_the_start(plan.events, plan.clock))
         self._agenda: dict[int, list[Event]] = {}
         for event in plan.events:
             self._agenda.setdefault(event.on(plan.clock) + 1, []).append(event)

@@ -183,3 +183,10 @@ def test_an_input_error_is_a_value_error_and_survives_pickling() -> None:
     error = InputError("wrong")
     assert isinstance(error, ValueError)
     assert str(pickle.loads(pickle.dumps(error))) == "wrong"  # from a worker process to the user
+
+
+def test_the_hub_opens_only_once(tmp_path: Path) -> None:
+    text = START + '[[events]]\nkind = "hub_opens"\nday = 3\n\n[[events]]\nkind = "hub_opens"\ndate = 2026-06-01\n'
+    said = message(tmp_path, text)
+    assert "events[1].kind" in said
+    assert "only once" in said

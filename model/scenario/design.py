@@ -24,6 +24,13 @@ class Offer(Section):
     places: int = param(15, "Places in a session, or seats", unit="people", ge=1, le=5000)
     appeal: float = param(0.5, "Quality as people see it", ge=0, le=1)
     host: str = param("none", "Host culture: a group's name, 'none', or 'in turn' for the associations week by week")
+    inclusive_hosts: float = param(
+        0.0,
+        "Share of it that people with disabilities host; guests then meet a world with obstacles, as in an inclusion "
+        "workshop, by at least so much",
+        ge=0,
+        le=1,
+    )
 
 
 class Session(Section):

@@ -36,13 +36,13 @@ class HubOpens(_Event):
 
 
 class CafeOpens(_Event):
-    """The café opens."""
+    """The café opens. Where it is the first that is scheduled for the café, the café is shut until then."""
 
     kind: Literal["cafe_opens"] = param(meaning="What happens", source="choice")
 
 
 class CafeCloses(_Event):
-    """The café closes."""
+    """The café closes, until it opens again."""
 
     kind: Literal["cafe_closes"] = param(meaning="What happens", source="choice")
 

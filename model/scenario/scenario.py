@@ -68,6 +68,11 @@ class Scenario(Section):
             for number, event in enumerate(self.events)
             if event.on(self.clock) < 0
         ]
+        openings = [number for number, event in enumerate(self.events) if event.kind == "hub_opens"]
+        problems += [
+            Problem("the hub opens only once; to shut its doors for a while use closure", f"events[{number}].kind")
+            for number in openings[1:]
+        ]
         if problems:
             raise InputError(problems)
         return self

@@ -85,6 +85,14 @@ def test_no_coffee_is_sold_while_the_cafe_is_closed() -> None:
     assert sales[25:].sum() > 0
 
 
+def test_a_cafe_that_opens_later_is_shut_until_then() -> None:
+    model = _run(40, {"kind": "cafe_opens", "date": dt.date(2026, 3, 21)})
+    sales = model.chronicle.daily[:, Count.CAFE_SALES]
+    assert sales[:20].sum() == 0
+    assert _of_kind(model, "dance", "cooking")[5:20].sum() > 0
+    assert sales[20:].sum() > 0
+
+
 def test_when_the_operator_exits_the_library_is_back() -> None:
     model = _run(40, {"kind": "operator_exits", "day": 20})
     assert not model.hub_open
