@@ -149,8 +149,8 @@ def cores() -> int:
 def _ctrl_c_remembered() -> Iterator[Callable[[], None]]:
     """Give a check that raises what Ctrl-C raised before, in case it was lost.
 
-    Python drops an exception that a signal raises while a callback or a destructor is running; the runs would then go on
-    to the end as if nobody had asked them to stop.
+    Python drops an exception that a signal raises while a callback or a destructor is running; the runs would then go
+    on to the end as if nobody had asked them to stop.
     """
     before = signal.getsignal(signal.SIGINT)
     if threading.current_thread() is not threading.main_thread() or not callable(before):

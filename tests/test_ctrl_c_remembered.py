@@ -4,6 +4,7 @@ import signal
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
 
@@ -33,30 +34,32 @@ def runs(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
     signal.signal(signal.SIGINT, before)
 
 
+def received_until_ctrl_c(outcomes: Iterator[Any], pressed_after: int) -> list[Any]:
+    received = []
+    try:
+        for outcome in outcomes:
+            received.append(outcome)
+            if len(received) == pressed_after:
+                lost = Swallower()
+                del lost
+    except KeyboardInterrupt:
+        return received
+    return pytest.fail("the runs went on")
+
+
 JOBS = [Job("status-quo", None, seed) for seed in range(5)]  # type: ignore[arg-type]
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_one_after_the_other(runs: list[int]) -> None:
-    received = []
-    with pytest.raises(KeyboardInterrupt):
-        for seed in run_jobs(JOBS):
-            received.append(seed)
-            if seed == 2:
-                lost = Swallower()
-                del lost
-    assert received == runs == [0, 1, 2]
+    assert received_until_ctrl_c(run_jobs(JOBS), pressed_after=3) == [0, 1, 2]
+    assert runs == [0, 1, 2]
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_over_workers(runs: list[int]) -> None:
-    received = []
-    with ThreadPoolExecutor(1) as pool, pytest.raises(KeyboardInterrupt):
-        for seed in run_jobs(JOBS, pool):
-            received.append(seed)
-            lost = Swallower()
-            del lost
-    assert len(received) == 1
+    with ThreadPoolExecutor(1) as pool:
+        assert len(received_until_ctrl_c(run_jobs(JOBS, pool), pressed_after=1)) == 1
 
 
 def test_in_another_thread_nothing_is_touched(runs: list[int]) -> None:
