@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from experiments.sweeps import load
 from model.measures import CATALOGUE
 from model.scenario import InputError, parameter_table
 
@@ -21,6 +22,8 @@ def kept_runs(folder: Path) -> pd.DataFrame:
     """
     if not folder.is_dir():
         raise InputError(f"{folder} is no folder of results")
+    if (folder / "runs").is_dir():
+        return load(folder)
     for name in _FILES:
         path = folder / name
         if not path.exists():

@@ -3,11 +3,10 @@
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
 from multiprocessing import active_children, get_context, parent_process
-from types import FrameType
 from typing import NamedTuple
 
 import pandas as pd
@@ -15,6 +14,7 @@ import pandas as pd
 from experiments.accounts import accounts_table
 from experiments.by_group import months_by_group
 from experiments.changes import changes, states
+from experiments.ctrl_c import ctrl_c_remembered
 from model import HubModel
 from model.scenario import Clock, Scenario
 
@@ -99,7 +99,7 @@ def run_jobs(jobs: Sequence[Job], executor: Executor | None = None) -> Iterator[
     Outcome
         In the order in which they finish, which differs from run to run; the outcomes themselves do not.
     """
-    with _ctrl_c_remembered() as stop_if_pressed:
+    with ctrl_c_remembered() as stop_if_pressed:
         if executor is None:
             for job in jobs:
                 yield run_one(job)
@@ -143,35 +143,6 @@ def workers(count: int) -> Iterator[Executor | None]:
 def cores() -> int:
     """Count the processor cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-@contextmanager
-def _ctrl_c_remembered() -> Iterator[Callable[[], None]]:
-    """Give a check that raises what Ctrl-C raised before, in case it was lost.
-
-    Python drops an exception that a signal raises while a callback or a destructor is running; the runs would then go
-    on to the end as if nobody had asked them to stop.
-    """
-    before = signal.getsignal(signal.SIGINT)
-    if threading.current_thread() is not threading.main_thread() or not callable(before):
-        yield lambda: None
-        return
-    pressed = False
-
-    def remember(number: int, frame: FrameType | None) -> None:
-        nonlocal pressed
-        pressed = True
-        before(number, frame)
-
-    def stop_if_pressed() -> None:
-        if pressed:
-            raise KeyboardInterrupt
-
-    signal.signal(signal.SIGINT, remember)
-    try:
-        yield stop_if_pressed
-    finally:
-        signal.signal(signal.SIGINT, before)
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from typing import Any
 
 import pandas as pd
 
+from experiments.atomic import write_whole
 from experiments.checks import folder_for_results
 from experiments.provenance import model_fingerprint, provenance
 from experiments.replicates import TABLES, Outcome
@@ -93,17 +94,7 @@ class Store:
 
     def write(self, name: str, writer: Callable[[Path], Any]) -> Path:
         """Let `writer` write a file, and give it its name when it is whole."""
-        path = self.folder / name
-        draft = path.with_name(f".{path.stem}.draft{path.suffix}")
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            writer(draft)
-            draft.replace(path)
-        except OSError as error:
-            raise InputError(f"cannot write {path}: {error.strerror or error}") from error
-        finally:
-            draft.unlink(missing_ok=True)
-        return path
+        return write_whole(self.folder / name, writer)
 
     def close(self, files: Iterable[Path]) -> Path:
         """Note that everything is there, and clear away the parts; gives the manifest."""

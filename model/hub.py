@@ -261,11 +261,11 @@ class Hub:
         associations : array of int
             Cultures that take turns as hosts.
         """
-        served: dict[tuple[int, int, int, int], list[tuple[int, int, int]]] = {}
+        served: dict[tuple[int, ...], list[tuple[int, int, int]]] = {}
         for weekday, offers in enumerate(self.week):
-            for a in range(len(offers)):
-                dish = (int(offers.kind[a]), int(offers.role[a]), int(offers.host[a]), int(offers.price[a]))
-                served.setdefault(dish, []).append((int(offers.house[a]), weekday, int(offers.slots[a])))
+            columns = (offers[name].tolist() for name in ("kind", "role", "host", "price", "house", "slots"))
+            for *dish, house, slots in zip(*columns, strict=True):
+                served.setdefault(tuple(dish), []).append((house, weekday, slots))
         ends = np.cumsum([0, *(len(times) for times in served.values())]).tolist()
         dishes = [(*dish, *between) for dish, between in zip(served, itertools.pairwise(ends), strict=True)]
         servings = [time for times in served.values() for time in times]

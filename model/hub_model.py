@@ -103,6 +103,8 @@ class HubModel(mesa.Model):
         rng: Any = None,
         **levers: Any,
     ) -> None:
+        if isinstance(rng, np.integer):
+            rng = int(rng)  # as tables hold seeds; Mesa's own generator would not take it
         if isinstance(scenario, mesa.experimental.scenarios.Scenario):
             levers = {k: v for k, v in scenario if k not in ("rng", "model", "_scenario_id")} | levers
             settlement = levers.pop("settlement", settlement)
@@ -115,7 +117,7 @@ class HubModel(mesa.Model):
             super().__init__(rng=rng)
         world = scenario or Scenario(settlement=settlement, design=design)  # type: ignore[arg-type]
         self.plan: Scenario = with_levers(world, levers) if levers else world
-        self.seed = int(rng) if isinstance(rng, int | np.integer) else int(self.rng.integers(2**31))
+        self.seed = int(rng) if isinstance(rng, int) else int(self.rng.integers(2**31))
         self._day = 0
         self._luck = Luck(self.seed)
         self._settle_in()

@@ -176,6 +176,14 @@ def set_odds(row: int, menu: Menu, accessibility: float, people: People, househo
     -----
     The rotating shift counts as always free.
     """
+    set_own_odds(row, menu, people, b)
+    set_family_odds(people.rows[row].household, people, households, b)
+    set_lift(row, accessibility, people, households, b)
+
+
+@rule
+def set_own_odds(row: int, menu: Menu, people: People, b: np.record) -> None:
+    """Bound a person's odds to go, the family's left as they are; see `set_odds`."""
     person = people.rows[row]
     nest = b.choice_nest
     odds = menu.week
@@ -203,8 +211,6 @@ def set_odds(row: int, menu: Menu, accessibility: float, people: People, househo
     for w in range(len(odds)):
         bound = math.exp(nest * math.log(odds[w])) if odds[w] > 0.0 else 0.0
         people.odds[w, row] = bound * _ROUND_UP
-    set_family_odds(person.household, people, households, b)
-    set_lift(row, accessibility, people, households, b)
 
 
 @rule
@@ -227,10 +233,16 @@ def highest_going(person: np.record, accessibility: float, b: np.record) -> floa
 @rule
 def set_lift(row: int, accessibility: float, people: People, households: Households, b: np.record) -> None:
     """Bound anew what a person's own experience does to the odds."""
+    set_own_lift(row, accessibility, people, b)
+    set_family_lift(people.rows[row].household, people, households, b)
+
+
+@rule
+def set_own_lift(row: int, accessibility: float, people: People, b: np.record) -> None:
+    """Bound what experience does to a person's odds, the family's left as they are."""
     person = people.rows[row]
     person.ceiling = highest_going(person, accessibility, b)
     people.lift[row] = math.exp(person.ceiling) * _ROUND_UP
-    set_family_lift(person.household, people, households, b)
 
 
 @rule
@@ -292,7 +304,11 @@ def family_odds_now(household: int, today: Today, people: People, households: Ho
 def set_all_odds(menu: Menu, accessibility: float, people: People, households: Households, b: np.record) -> None:
     """Bound the odds to go of everybody."""
     for row in range(len(people.rows)):
-        set_odds(row, menu, accessibility, people, households, b)
+        set_own_odds(row, menu, people, b)
+        set_own_lift(row, accessibility, people, b)
+    for household in range(len(households.rows)):
+        set_family_odds(household, people, households, b)
+        set_family_lift(household, people, households, b)
 
 
 @rule

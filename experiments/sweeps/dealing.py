@@ -1,0 +1,68 @@
+"""Dealing runs out in chunks, and dealing them again when somebody drops them."""
+
+from collections import Counter, deque
+from collections.abc import Iterable
+
+_AIM = 1.0
+"""Seconds that a chunk should take: long beside handing it over, short beside what a crash may cost."""
+_LARGEST = 500
+_STRIKES = 3
+"""So often may the process die that makes a run, before the run is blamed."""
+
+
+class Deal:
+    """Runs that are still to be made.
+
+    Parameters
+    ----------
+    numbers : iterable of int
+        The runs.
+    hands : int
+        How many are made at a time.
+    """
+
+    def __init__(self, numbers: Iterable[int], hands: int) -> None:
+        self._left = deque(numbers)
+        self._suspects: deque[int] = deque()
+        self._strikes: Counter[int] = Counter()
+        self._hands = hands
+        self._seconds = 0.0
+        self._made = 0
+
+    def __len__(self) -> int:
+        return len(self._left) + len(self._suspects)
+
+    @property
+    def careful(self) -> bool:
+        """Runs during which a process died are made one at a time, so that it is clear which was to blame."""
+        return bool(self._suspects)
+
+    def next(self) -> list[int]:
+        """Take the next chunk."""
+        if self._suspects:
+            return [self._suspects.popleft()]
+        if not self._made:
+            return [self._left.popleft()]
+        fair = -(-len(self._left) // (2 * self._hands))  # towards the end everybody shall have something to do
+        size = max(1, min(int(_AIM * self._made / max(self._seconds, 1e-9)), fair, _LARGEST))
+        return [self._left.popleft() for _ in range(min(size, len(self._left)))]
+
+    def timed(self, runs: int, seconds: float) -> None:
+        """Note how long some runs took."""
+        self._made += runs
+        self._seconds += seconds
+
+    def give_back(self, numbers: Iterable[int]) -> None:
+        """Take back runs that nobody has begun."""
+        self._left.extend(numbers)
+
+    def dropped(self, chunks: Iterable[list[int]]) -> list[int]:
+        """Take back chunks whose process died; gives the run that is to blame, if it is clear by now."""
+        fallen = list(chunks)
+        if len(fallen) == 1 and len(fallen[0]) == 1:
+            number = fallen[0][0]
+            self._strikes[number] += 1
+            if self._strikes[number] >= _STRIKES:
+                return [number]
+        self._suspects.extend(number for chunk in fallen for number in chunk)
+        return []
