@@ -8,7 +8,6 @@ from typing import NamedTuple, Protocol
 from experiments.replicates import cores, workers
 from model.scenario import InputError
 
-
 _PATIENCE = "10s"
 """How long a scheduler may take to answer."""
 

@@ -3,6 +3,8 @@
 from collections import Counter, deque
 from collections.abc import Iterable
 
+import numpy as np
+
 _AIM = 1.0
 """Seconds that a chunk should take: long beside handing it over, short beside what a crash may cost."""
 _LARGEST = 500
@@ -22,7 +24,9 @@ class Deal:
     """
 
     def __init__(self, numbers: Iterable[int], hands: int) -> None:
-        self._left = deque(numbers)
+        self._numbers = np.fromiter(numbers, np.int64)
+        self._dealt = 0
+        self._back: deque[int] = deque()
         self._suspects: deque[int] = deque()
         self._strikes: Counter[int] = Counter()
         self._hands = hands
@@ -30,7 +34,11 @@ class Deal:
         self._made = 0
 
     def __len__(self) -> int:
-        return len(self._left) + len(self._suspects)
+        return self._left + len(self._suspects)
+
+    @property
+    def _left(self) -> int:
+        return len(self._numbers) - self._dealt + len(self._back)
 
     @property
     def careful(self) -> bool:
@@ -42,10 +50,16 @@ class Deal:
         if self._suspects:
             return [self._suspects.popleft()]
         if not self._made:
-            return [self._left.popleft()]
-        fair = -(-len(self._left) // (2 * self._hands))  # towards the end everybody shall have something to do
+            return self._take(1)
+        fair = -(-self._left // (2 * self._hands))  # towards the end everybody shall have something to do
         size = max(1, min(int(_AIM * self._made / max(self._seconds, 1e-9)), fair, _LARGEST))
-        return [self._left.popleft() for _ in range(min(size, len(self._left)))]
+        return self._take(size)
+
+    def _take(self, most: int) -> list[int]:
+        if self._back:
+            return [self._back.popleft() for _ in range(min(most, len(self._back)))]
+        begin, self._dealt = self._dealt, min(self._dealt + most, len(self._numbers))
+        return self._numbers[begin : self._dealt].tolist()
 
     def timed(self, runs: int, seconds: float) -> None:
         """Note how long some runs took."""
@@ -54,7 +68,7 @@ class Deal:
 
     def give_back(self, numbers: Iterable[int]) -> None:
         """Take back runs that nobody has begun."""
-        self._left.extend(numbers)
+        self._back.extend(numbers)
 
     def dropped(self, chunks: Iterable[list[int]]) -> list[int]:
         """Take back chunks whose process died; gives the run that is to blame, if it is clear by now."""

@@ -118,7 +118,7 @@ class SweepFolder:
         names = self._schemas["runs"].names[len(_KEYS) + len(levers.columns) :]
         table = pd.concat([keys, levers, pd.DataFrame(made.values, columns=names)], axis=1)
         self._write("runs", table, made.runs)
-        for run in made.runs:
+        for run in made.runs if (self.path / "failures").is_dir() else ():
             for file in self._failure_files(run.number):
                 file.unlink(missing_ok=True)
 

@@ -163,7 +163,7 @@ class _Work:
             try:
                 with crew.at_work() as hands:
                     self.hands = hands.number
-                    deal = deal or Deal(missing.tolist(), hands.number)
+                    deal = deal or Deal(missing, hands.number)
                     with closing(self._made(deal, hands, flying)) as finished:
                         for made in finished:
                             self._keep(made)

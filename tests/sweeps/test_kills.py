@@ -1,7 +1,6 @@
 """A sweep that is killed, at any moment and however often, ends with the rows of an undisturbed one."""
 
 import os
-import signal
 import subprocess
 import sys
 import threading
@@ -58,20 +57,29 @@ def same(folder: Path, whole: Path) -> None:
 
 
 def start(plan: Path, out: Path) -> "subprocess.Popen[str]":
-    words = ["-m", "experiments.cli", "sweep", str(plan), "--out", str(out), "--jobs", "2", "--json"]
+    words = [
+        "-c",
+        "from experiments.cli import main; main()",
+        "sweep",
+        str(plan),
+        "--out",
+        str(out),
+        "--jobs",
+        "2",
+        "--json",
+    ]
     return subprocess.Popen(
         [sys.executable, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
     )
 
 
-@settings(max_examples=3)
-@given(st.lists(st.integers(0, RUNS - 5), min_size=1, max_size=2), st.floats(0, 0.1), st.randoms(use_true_random=False))
+@settings(max_examples=2)
+@given(st.lists(st.integers(1, RUNS - 5), min_size=1, max_size=2), st.floats(0, 0.1))
 def test_kill_9_of_the_parent(
     undisturbed: tuple[Path, Path],
     tmp_path_factory: pytest.TempPathFactory,
     moments: list[int],
     delay: float,
-    random: Any,
 ) -> None:
     plan, whole = undisturbed
     out = tmp_path_factory.mktemp("killed")
@@ -94,7 +102,7 @@ def _finished(out: Path) -> int:
     return sum(int(file.stem[10:]) - int(file.stem[:9]) + 1 for file in (out / "runs").glob("[!.]*.parquet"))
 
 
-@settings(max_examples=4)
+@settings(max_examples=3)
 @given(st.lists(st.floats(0, 0.6), min_size=1, max_size=3))
 def test_kill_9_of_workers(
     undisturbed: tuple[Path, Path], tmp_path_factory: pytest.TempPathFactory, pauses: list[float]
@@ -103,7 +111,6 @@ def test_kill_9_of_workers(
 
     plan, whole = undisturbed
     out = tmp_path_factory.mktemp("workers")
-    killed: list[int] = []
 
     def kill() -> None:
         for pause in pauses:
@@ -111,8 +118,7 @@ def test_kill_9_of_workers(
                 time.sleep(0.005)
             time.sleep(pause)
             for worker in workers[:1]:
-                os.kill(worker.pid or 0, signal.SIGKILL)
-                killed.append(worker.pid or 0)
+                worker.kill()  # SIGKILL, nothing if it has gone by itself
 
     killer = threading.Thread(target=kill)
     killer.start()
@@ -146,7 +152,7 @@ def _poisoned(folder: Path, price: int) -> Any:
         (folder / "sitecustomize.py").write_text(
             "import os, sys, threading, time\n"
             "def poison():\n"
-            "    while 'model.hub_model' not in sys.modules or not hasattr(sys.modules['model.hub_model'], 'HubModel'):\n"
+            "    while not hasattr(sys.modules.get('model.hub_model'), 'HubModel'):\n"
             "        time.sleep(0.001)\n"
             "    model = sys.modules['model.hub_model'].HubModel\n"
             "    step = model.step\n"
