@@ -5,7 +5,7 @@ from importlib import import_module
 
 from benchmarks.reporting import machine
 
-PARTS = ("speed", "village", "memory", "luck", "start", "libraries")
+PARTS = ("speed", "village", "memory", "luck", "start", "libraries", "sweep")
 
 
 def main(wanted: list[str]) -> int:

@@ -2,11 +2,13 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import filelock
 import numpy as np
 
 from experiments.checks import folder_for_results
@@ -90,6 +92,26 @@ class Notebook:
     def __len__(self) -> int:
         return len(self._known)
 
+    @property
+    def kept(self) -> str:
+        """What has become of the finished runs, as the end of a sentence."""
+        if self._path is None:
+            return "its runs are lost, since no folder was given for them"
+        return f"finished runs are kept in {self._path}, and the same command goes on"
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Keep other commands out for as long as the ``with`` block lasts; a lock dies with its process."""
+        if self._path is None:
+            yield
+            return
+        try:
+            with filelock.FileLock(self._path.with_name(".lock"), timeout=0):
+                yield
+        except filelock.Timeout:
+            what = f"another command is at work in {self._path.parent}"
+            raise InputError(f"{what}; wait for it, or name another folder") from None
+
     def find(self, point: Point, seed: int) -> list[float] | None:
         """Look a run up."""
         return self._known.get(_key(point, seed))
@@ -137,12 +159,15 @@ class Asking:
         self._workers = workers(jobs or cores())
 
     def __enter__(self) -> "Asking":
-        prepare(self.notebook.question.scenario, self._progress)
-        self._executor = self._workers.__enter__()
+        with ExitStack() as opened:
+            opened.enter_context(self.notebook.locked())
+            prepare(self.notebook.question.scenario, self._progress)
+            self._executor = opened.enter_context(self._workers)
+            self._opened = opened.pop_all()
         return self
 
     def __exit__(self, *error: Any) -> bool | None:
-        return self._workers.__exit__(*error)
+        return self._opened.__exit__(*error)
 
     def __call__(self, asked: Sequence[Point], seeds: Iterable[int]) -> np.ndarray:
         """Give the measures of all points under all seeds.
@@ -165,7 +190,7 @@ class Asking:
         return np.array([self.notebook.find(*run) for run in runs], float)
 
     def _make(self, missing: Sequence[tuple[Point, int]], total: int) -> None:
-        from concurrent.futures import as_completed
+        from concurrent.futures import BrokenExecutor, as_completed
 
         question = self.notebook.question
         with self._progress.count(total, "Simulating", done=total - len(missing)) as counted:
@@ -174,11 +199,14 @@ class Asking:
                     self.notebook.note(point, seed, question(point, seed))
                     counted.step(f"seed {seed}")
                 return
-            futures = {self._executor.submit(question, point, seed): (point, seed) for point, seed in missing}
-            for future in as_completed(futures):
-                point, seed = futures.pop(future)
-                self.notebook.note(point, seed, future.result())
-                counted.step(f"seed {seed}")
+            try:
+                futures = {self._executor.submit(question, point, seed): (point, seed) for point, seed in missing}
+                for future in as_completed(futures):
+                    point, seed = futures.pop(future)
+                    self.notebook.note(point, seed, future.result())
+                    counted.step(f"seed {seed}")
+            except BrokenExecutor:
+                raise InputError(f"a process was killed; {self.notebook.kept}") from None
 
 
 def _key(point: Point, seed: int) -> str:

@@ -1,9 +1,11 @@
 """The example scenarios load, and their first days run."""
 
+import runpy
 from pathlib import Path
 
 import pytest
 
+from experiments.sweeps import load_plan, points_of
 from model import HubModel
 from model.scenario import load_scenario, with_levers
 
@@ -17,3 +19,22 @@ def test_an_example_scenario_runs(name: str) -> None:
     model.run_for(40)
     assert model.hub_open
     assert model.operation.months
+
+
+@pytest.mark.parametrize("path", sorted(EXAMPLES.glob("sweep-*.toml")), ids=lambda path: path.stem)
+def test_an_example_plan_is_laid_out_and_its_first_point_runs(path: Path) -> None:
+    plan = load_plan(path)
+    points = points_of(plan)
+    assert len(points) > 1
+    levers = {str(name): value for name, value in points.iloc[0].items()}
+    scenario = with_levers(with_levers(plan.scenario, {"population": 150, "hub_opens": 3}), levers)
+    HubModel(scenario=scenario, rng=1).run_for(10)
+
+
+@pytest.mark.parametrize("path", sorted((EXAMPLES / "drivers").glob("*.py")), ids=lambda path: path.stem)
+def test_others_drive_the_model_in_ten_lines(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    body = path.read_text("utf-8").split('"""', 2)[2]
+    lines = [line for line in body.splitlines() if line.strip() and not line.startswith(("import", "from"))]
+    assert len(lines) <= 10
+    runpy.run_path(str(path))
+    assert capsys.readouterr().out.strip()

@@ -1,6 +1,7 @@
 """Choosing among designs with the model itself, and the notebook of finished runs behind it."""
 
 import json
+from multiprocessing import active_children
 from pathlib import Path
 
 import numpy as np
@@ -149,3 +150,20 @@ def test_the_command_prints_json_and_writes_everything(tmp_path: Path) -> None:
     assert json.loads(told.stdout)["best"] in ("status-quo", "people-first")
     for name in ("selection.csv", "selection.png", "selection.svg", "selection.pdf", "manifest.json"):
         assert (tmp_path / name).exists()
+
+
+def test_two_commands_in_one_folder(tmp_path: Path) -> None:
+    question = Question(small("people-first")["people-first"], ("visits",))
+    with Asking(Notebook(question, tmp_path), jobs=1), pytest.raises(InputError, match="another command is at work"):
+        Asking(Notebook(question, tmp_path), jobs=1).__enter__()
+
+
+def test_a_killed_process_is_told_and_costs_no_finished_run(tmp_path: Path) -> None:
+    question = Question(small("people-first")["people-first"], ("visits",))
+    with Asking(Notebook(question, tmp_path), jobs=2) as ask:
+        ask([{}], [1])
+        for process in active_children():
+            process.kill()
+        with pytest.raises(InputError, match="a process was killed; finished runs are kept in"):
+            ask([{}], [2])
+    assert len(Notebook(question, tmp_path)) == 1

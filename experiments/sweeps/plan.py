@@ -40,6 +40,9 @@ class Plan(Section):
         "grid", "How points are chosen", source="choice"
     )
     points: int = param(0, "Points to draw; a grid has as many as it has", source="choice", ge=0, le=10_000_000)
+    crossed: tuple[str, ...] = param(
+        (), "Parameters of which every point of the sample takes every value, such as design", source="choice"
+    )
     constraints: tuple[str, ...] = param(
         (), "Relations that every point must meet, such as cafe_price <= toys_price", source="choice"
     )
@@ -74,6 +77,7 @@ class Plan(Section):
             problems.append(Problem("a grid has the points that its values make; leave it out", "points"))
         if self.method != "grid" and not self.points:
             problems.append(Problem(f"is required: how many points a {self.method} sample has", "points"))
+        problems += self._wrongly_crossed()
         if problems:
             raise InputError(problems)
         return self
@@ -91,6 +95,18 @@ class Plan(Section):
             if name in _PARTS and isinstance(spread, list | tuple)
             for value in spread
         }
+
+    def _wrongly_crossed(self) -> Iterator[Problem]:
+        if self.crossed and self.method == "grid":
+            yield Problem("a grid crosses everything; leave it out", "crossed")
+            return
+        for name in self.crossed:
+            if name not in self.vary:
+                yield Problem("does not vary" + nearest(name, self.vary), "crossed", written(name))
+            elif not isinstance(self.vary[name], list | tuple):
+                yield Problem("is a range; only a list can be crossed", "crossed", written(name))
+        if len(self.crossed) == len(self.vary):
+            yield Problem('leaves nothing to sample; use method = "grid"', "crossed")
 
     def _wrong(self, name: str, spread: Any, info: ValidationInfo) -> Iterator[Problem]:
         field = f"vary.{name}"

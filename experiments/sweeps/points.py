@@ -21,7 +21,8 @@ def points_of(plan: Plan) -> pd.DataFrame:
 
     A grid holds every combination, the last parameter changing fastest. The other methods spread points evenly over
     ranges and lists alike: purely at random, one in each layer of each parameter (Latin hypercube), or by scrambled
-    Sobol numbers, which want a power of 2. Points that break a constraint are left out, none is drawn in their place.
+    Sobol numbers, which want a power of 2; each then takes all values of the crossed parameters. Points that break
+    a constraint are left out, none is drawn in their place.
 
     Returns
     -------
@@ -42,14 +43,17 @@ def points_of(plan: Plan) -> pd.DataFrame:
         values = [_laid_out(spread, name in whole) for name, spread in plan.vary.items()]
         table = pd.DataFrame(list(itertools.product(*values)), columns=list(plan.vary))
     else:
-        shares = _shares(plan)
-        columns = zip(plan.vary.items(), shares.T, strict=True)
+        sampled = {name: spread for name, spread in plan.vary.items() if name not in plan.crossed}
+        columns = zip(sampled.items(), _shares(plan, len(sampled)).T, strict=True)
         table = pd.DataFrame({name: _drawn(spread, share, name in whole) for (name, spread), share in columns})
+        for name in plan.crossed:
+            table = table.join(pd.Series(plan.vary[name], name=name), how="cross")
+        table = table[list(plan.vary)]
     return _allowed(table, plan.constraints)
 
 
-def _shares(plan: Plan) -> np.ndarray:
-    shape = plan.points, len(plan.vary)
+def _shares(plan: Plan, factors: int) -> np.ndarray:
+    shape = plan.points, factors
     if plan.method == "random":
         return np.random.default_rng(plan.seed).random(shape)
     sampler = _SAMPLERS[plan.method](shape[1], rng=np.random.default_rng(plan.seed))

@@ -71,3 +71,11 @@ def test_constraints_leave_points_out(make_plan: Any) -> None:
 def test_constraints_that_make_no_sense(make_plan: Any, constraint: str, told: str) -> None:
     with pytest.raises(InputError, match=told):
         points_of(make_plan(constraints=[constraint]))
+
+
+def test_crossed_parameters_take_every_value_at_every_point(make_plan: Any) -> None:
+    spread = {"design": ["people-first", "top-down"], "cafe_price": {"low": 300, "high": 900}}
+    points = points_of(make_plan(vary=spread, method="random", points=5, crossed=["design"]))
+    assert points.columns.tolist() == ["design", "cafe_price"]
+    assert points["design"].tolist() == ["people-first", "top-down"] * 5
+    assert points.groupby("cafe_price")["design"].nunique().tolist() == [2] * 5
