@@ -44,6 +44,7 @@ class Programme:
         self._design = design
         self._classes = classes
         self._teachers = teachers
+        self._known: dict[tuple[int, Session], Floats] = {}
 
     def offered(self, question: int) -> Floats:
         """Sessions by answer to a question."""
@@ -51,6 +52,12 @@ class Programme:
 
     def of(self, session: Session, question: int) -> Floats:
         """What one session is, in answers to a question."""
+        known = question, session
+        if known not in self._known:
+            self._known[known] = self._look_at(session, question)
+        return self._known[known]
+
+    def _look_at(self, session: Session, question: int) -> Floats:
         if question == _KINDS:
             return _one(self._classes.index(session.kind), len(self._classes))
         if question == _TIMES:
@@ -171,16 +178,17 @@ class Board:
         offered = programme.offered(question)
         target = wished * offered.sum()
         best, gain = None, 1e-9
+        order = np.argsort(offered - target, kind="stable").tolist()
+        away = float(np.abs(offered - target).sum())
         for index, session in enumerate(programme.sessions):
-            before = programme.of(session, question)
-            for answer in np.argsort(offered - target, kind="stable").tolist():
-                changed = self._changed(session, question, answer, programme)
-                if changed is None:
+            without = offered - programme.of(session, question) - target
+            nearer = away - np.abs(without + np.eye(len(target))).sum(axis=1)  # as any of the answers
+            for answer in order:
+                if nearer[answer] <= gain:
                     continue
-                after = offered - before + programme.of(changed, question)
-                nearer = float(np.abs(offered - target).sum() - np.abs(after - target).sum())
-                if nearer > gain:
-                    best, gain = (index, changed), nearer
+                changed = self._changed(session, question, answer, programme)
+                if changed is not None:
+                    best, gain = (index, changed), float(nearer[answer])
         if best is None:
             return False
         programme.sessions[best[0]] = best[1]

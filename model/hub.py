@@ -7,7 +7,7 @@ import numpy as np
 
 from agents.rules.capacity import places_in_slot
 from model.luck import code
-from model.population import Floats, Ints
+from model.population import Flags, Floats, Ints
 from model.rows import Table, bare, row_type, table
 from model.scenario.behaviour import Kind
 from model.scenario.design import SLOTS, WEEKDAYS, Design, Offer, Session
@@ -147,6 +147,8 @@ class Menu(NamedTuple):
     """Cultures that take turns as hosts."""
     week: Floats
     """Working space of those who reckon with the menu; 14 entries."""
+    every_day: Flags
+    """Monday to Sunday, all of them."""
 
 
 class HubState(NamedTuple):
@@ -241,7 +243,7 @@ class Hub:
         self.week = tuple(_as_offers(day) for day in rows)
         self.sessions = tuple(int((day.role == CLASS).sum()) for day in self.week)
         self.counter_hours = tuple(design.houses * _counter_hours(day) for day in self.week)
-        self._openings = {cafe: tuple(_open(day, cafe) for day in self.week) for cafe in (True, False)}
+        self._openings: dict[tuple[int, bool], Opening] = {}
         self.state = HubState(table(ITEM, len(self.items)), np.array([_UNKNOWN_REPUTATION]))
         self.state.items.expected[:] = _UNKNOWN_FILL
         self.state.items.opened[:] = opened
@@ -251,7 +253,9 @@ class Hub:
 
     def on(self, weekday: int, cafe: bool) -> "Opening":
         """What a weekday offers, 0 for Monday; without a café that is out of business."""
-        return self._openings[cafe][weekday]
+        if (weekday, cafe) not in self._openings:
+            self._openings[weekday, cafe] = _open(self.week[weekday], cafe)
+        return self._openings[weekday, cafe]
 
     def menu(self, associations: Ints) -> Menu:
         """Distinct offers of the week and when they are served, as compiled code likes them.
@@ -263,14 +267,19 @@ class Hub:
         """
         served: dict[tuple[int, ...], list[tuple[int, int, int]]] = {}
         for weekday, offers in enumerate(self.week):
-            columns = (offers[name].tolist() for name in ("kind", "role", "host", "price", "house", "slots"))
-            for *dish, house, slots in zip(*columns, strict=True):
+            for *dish, house, slots in _shown(offers):
                 served.setdefault(tuple(dish), []).append((house, weekday, slots))
         ends = np.cumsum([0, *(len(times) for times in served.values())]).tolist()
         dishes = [(*dish, *between) for dish, between in zip(served, itertools.pairwise(ends), strict=True)]
         servings = [time for times in served.values() for time in times]
         menu = np.array(dishes, DISH).view(np.recarray)
-        return Menu(bare(menu), bare(np.array(servings, SERVING).view(np.recarray)), associations, np.zeros(14))
+        times = np.array(servings, SERVING).view(np.recarray)
+        return Menu(bare(menu), bare(times), associations, np.zeros(14), _EVERY_DAY)
+
+    def days_unlike(self, before: "Hub") -> Flags:
+        """Tell on which weekdays this hub offers something else, or at another price, than one did before."""
+        shown = [(_shown(now), _shown(then)) for now, then in zip(self.week, before.week, strict=True)]
+        return np.array([now != then for now, then in shown], np.bool_)
 
     def _item(self, name: str, coded: str, kind: str) -> int:
         self.items.append(name)
@@ -403,10 +412,18 @@ def _as_offers(rows: list[tuple]) -> Offers:
     return np.array(rows, OFFER).view(np.recarray)
 
 
+def _shown(offers: Offers) -> list[tuple[int, ...]]:
+    """What the people who look at a menu see of each offer: kind, role, host, price, house, slots."""
+    columns = (offers[name].tolist() for name in ("kind", "role", "host", "price", "house", "slots"))
+    return sorted(zip(*columns, strict=True))
+
+
 def _open(offers: Offers, cafe: bool) -> Opening:
     kept: Offers = offers if cafe else np.ascontiguousarray(offers[offers.role != CAFE]).view(np.recarray)
     return Opening(kept, bare(kept), bool((kept.role == CAFE).any()))
 
+
+_EVERY_DAY = np.ones(7, np.bool_)
 
 CLOSED = _open(_as_offers([]), True)
 """Nothing on offer: a day on which the doors stay shut."""

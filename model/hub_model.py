@@ -183,10 +183,11 @@ class HubModel(mesa.Model):
         self.today = self._look_at(1)
         self._count_ties()
 
-    def _take_over(self) -> None:
-        """Make the hub's design the one that people meet."""
+    def _take_over(self, before: Hub | None = None) -> None:
+        """Make the hub's design the one that people meet; what they thought of days that stay alike still holds."""
         self._menu = self.hub.menu(self.associations)
-        set_all_odds(self._menu, self.hub.design.accessibility, self._bare_people, self._bare_households, self.b)
+        days = self._menu.every_day if before is None else self.hub.days_unlike(before)
+        set_all_odds(self._menu, days, self.hub.design.accessibility, self._bare_people, self._bare_households, self.b)
 
     @property
     def offers(self) -> Offers:
@@ -304,9 +305,7 @@ class HubModel(mesa.Model):
         people.income[hit] -= lost
         order = np.argsort(people.id[hit])
         np.subtract.at(self.households.rows.budget, people.household[hit][order], lost[order])
-        set_all_odds(
-            self._menu, self.hub.design.accessibility, self._bare_people, self._bare_households, self.b
-        )  # they have time now
+        self._take_over()  # they have time now
 
     def _look_at(self, day: int) -> Today:
         """See what kind of day it is."""
@@ -440,10 +439,11 @@ class HubModel(mesa.Model):
     def adopt(self, design: Design) -> None:
         """Let the house go on under another design; what stays on offer keeps its age and its expected fill."""
         plan = self.plan
-        if design.houses != self.hub.design.houses:
+        before, moved = self.hub, design.houses != self.hub.design.houses
+        if moved:
             self._build_houses(design.houses)
-        self.hub = Hub(design, plan.behaviour.kinds, self.cultures, max(self.day, 1), before=self.hub)
-        self._take_over()
+        self.hub = Hub(design, plan.behaviour.kinds, self.cultures, max(self.day, 1), before=before)
+        self._take_over(None if moved else before)
 
     def _build_houses(self, count: int) -> None:
         """Spread the house over several, or bring it back to one; people find the way to the nearest."""

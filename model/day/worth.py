@@ -176,14 +176,15 @@ def set_odds(row: int, menu: Menu, accessibility: float, people: People, househo
     -----
     The rotating shift counts as always free.
     """
-    set_own_odds(row, menu, people, b)
+    set_own_odds(row, menu, menu.every_day, people, b)
+    people.rows[row].stale = False
     set_family_odds(people.rows[row].household, people, households, b)
     set_lift(row, accessibility, people, households, b)
 
 
 @rule
-def set_own_odds(row: int, menu: Menu, people: People, b: np.record) -> None:
-    """Bound a person's odds to go, the family's left as they are; see `set_odds`."""
+def set_own_odds(row: int, menu: Menu, days: Flags, people: People, b: np.record) -> None:
+    """Bound a person's odds to go on some weekdays, the family's left as they are; see `set_odds`."""
     person = people.rows[row]
     nest = b.choice_nest
     odds = menu.week
@@ -193,6 +194,8 @@ def set_own_odds(row: int, menu: Menu, people: People, b: np.record) -> None:
     workday = ALL_DAY if always else free_slots(person.activity, 0, 0, False, False)
     for d in range(len(menu.dishes)):
         dish = menu.dishes[d]
+        if not served_on(dish, menu, days):
+            continue
         pull = math.exp(highest_pull(row, dish, menu.associations, people, b) / nest)
         paid = pull
         if dish.price > 0:
@@ -207,10 +210,20 @@ def set_own_odds(row: int, menu: Menu, people: People, b: np.record) -> None:
                 odds[serving.weekday] += paid * after_dark
             elif serving.slots & free != 0:
                 odds[serving.weekday] += paid
-    person.stale = False
     for w in range(len(odds)):
+        if not days[w % 7]:
+            continue
         bound = math.exp(nest * math.log(odds[w])) if odds[w] > 0.0 else 0.0
         people.odds[w, row] = bound * _ROUND_UP
+
+
+@rule
+def served_on(dish: np.record, menu: Menu, days: Flags) -> bool:
+    """Whether a dish is served on one of some weekdays."""
+    for s in range(dish.first, dish.last):
+        if days[menu.servings[s].weekday]:
+            return True
+    return False
 
 
 @rule
@@ -301,10 +314,18 @@ def family_odds_now(household: int, today: Today, people: People, households: Ho
 
 
 @rule
-def set_all_odds(menu: Menu, accessibility: float, people: People, households: Households, b: np.record) -> None:
-    """Bound the odds to go of everybody."""
+def set_all_odds(
+    menu: Menu, days: Flags, accessibility: float, people: People, households: Households, b: np.record
+) -> None:
+    """Bound the odds to go of everybody.
+
+    Parameters
+    ----------
+    days : array of bool, shape (7,)
+        Weekdays on which the menu is not what it was; bounds of the others still hold.
+    """
     for row in range(len(people.rows)):
-        set_own_odds(row, menu, people, b)
+        set_own_odds(row, menu, days, people, b)
         set_own_lift(row, accessibility, people, b)
     for household in range(len(households.rows)):
         set_family_odds(household, people, households, b)
