@@ -13,6 +13,7 @@ from typer.core import TyperGroup
 from experiments.commands_answers import register as register_answers
 from experiments.commands_app import app as open_application
 from experiments.commands_evidence import register as register_evidence
+from experiments.commands_lists import register as register_lists
 from experiments.commands_sweep import register as register_sweep
 from experiments.printing import print_files, print_json, print_table
 from experiments.provenance import package_version
@@ -292,6 +293,7 @@ def _compare(
         print_files(files)
 
 
+register_lists(app)
 register_evidence(app)
 register_sweep(app)
 register_answers(app)

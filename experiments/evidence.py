@@ -5,8 +5,8 @@ some criteria of the method and is silent about the others, which are listed wit
 in its own unit and, between two stated benchmarks, a number from 0 to 100; it is worked out for each replicate, so that
 it has an interval.
 
-The five outcomes are UNECE's [SOURCES §11]. The wording of the criteria below them is from memory and has to be checked
-against the current guide before it is quoted.
+The five outcomes are UNECE's (sdg.iisd.org). The wording of the criteria below them is from memory and has to be
+checked against the current guide before it is quoted.
 """
 
 import math
@@ -253,7 +253,7 @@ INDICATORS = (
         lambda run: run.appraisal.dscr_mean,
         1.0,
         DEMAND_RISK_COVER,
-        "1.0 just pays; 1.5 is what lenders ask where demand is at risk [FHWA, SOURCES §11]",
+        "1.0 just pays; 1.5 is what lenders ask where demand is at risk [FHWA, primer on financial structuring]",
     ),
     Indicator(
         "operator_stays",
@@ -373,7 +373,7 @@ INDICATORS = (
         _measure("reach_30"),
         0.0,
         0.313,
-        "nobody, and the 31.3 % of Kazakhstan's people who use a library within a year [SOURCES §15]",
+        "nobody, and the 31.3 % of Kazakhstan's people who use a library within a year (Ministry of Culture, 2023)",
     ),
     Indicator(
         "programme",

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 MONTHS_OF_YEAR = 12
 
 DEMAND_RISK_COVER = 1.5
-"""Debt cover that lenders ask for where demand is at risk, as it is for a café and classes [SOURCES §11]."""
+"""Debt cover that lenders ask for where demand is at risk, as for a café and classes (FHWA, primer on structuring)."""
 
 
 class Appraisal(NamedTuple):

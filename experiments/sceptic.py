@@ -77,7 +77,7 @@ OBJECTIONS = (
         {},
     ),
 )
-"""The arms, in the order of MODEL §9."""
+"""The arms, in the order in which they are told."""
 
 
 class World(NamedTuple):

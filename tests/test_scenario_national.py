@@ -1,4 +1,4 @@
-"""The national tables are assumed in detail; here they are held against the published marks (SOURCES 15)."""
+"""The national tables are assumed in detail; here they are held against published marks."""
 
 import pytest
 

@@ -1,6 +1,6 @@
 """What a programme board makes of a survey: whose voice weighs more, how much is moved, and at which price.
 
-Form after MODEL §7.11; the sizes are assumed. A survey is held once a month, so these rules stay plain Python.
+Form and sizes are assumed. A survey is held once a month, so these rules stay plain Python.
 """
 
 from agents.compiled import rule

@@ -1,13 +1,20 @@
 """What the month costs: taxes by calendar year, the annuity of a loan, and when an operator changes prices or leaves.
 
 These are reckoned once a month, so they stay plain Python: whole numbers of any size, exact to the tenge. Rates are
-shares (0.04 for 4 %). Figures of the law: SOURCES §11; what is not found there is marked *assumed*.
+shares (0.04 for 4 %). Figures of the law as published before it came into force [1–4]; the rest is marked *assumed*.
+
+References
+----------
+[1] enbekshiqazaq.kz 2025: the simplified declaration and the transitional provisions.
+[2] b2b.telecom.kz 2025: monthly calculation index, ceilings, contributions of 2026.
+[3] bpo.kz 2025; dalanews.kz 2025: VAT and corporate income tax from 2026.
+[4] regfollower.com: the special retail tax before 2026.
 """
 
 import math
 
 REFORM = 2026
-"""First calendar year of the new Tax Code [SOURCES §11]."""
+"""First calendar year of the new Tax Code [1]."""
 
 _MCI = {2023: 3450, 2024: 3692, 2025: 3932, 2026: 4325}
 
@@ -20,7 +27,7 @@ def whole(amount: float) -> int:
 def month_index(year: int) -> int:
     """Give the monthly calculation index (MCI), KZT.
 
-    4,325 in 2026 [SOURCES §11]; 2023–2025 from memory of the budget laws, *assumed*; before and after these years that
+    4,325 in 2026 [2]; 2023–2025 from memory of the budget laws, *assumed*; before and after these years that
     of the nearest one, *assumed*.
     """
     return _MCI[min(max(year, min(_MCI)), max(_MCI))]
@@ -30,7 +37,7 @@ def simplified_rate(year: int, adjustment: float = 0.0) -> float:
     """Rate on revenue under the simplified declaration.
 
     3 % before 2026. From 2026: 4 % · (1 + adjustment), where the region's council (maslikhat) may move it by half at
-    most, so 2–6 % [SOURCES §11].
+    most, so 2–6 % [1].
 
     Parameters
     ----------
@@ -47,7 +54,7 @@ def simplified_rate(year: int, adjustment: float = 0.0) -> float:
 def retail_rate(year: int) -> float:
     """Rate of the special retail tax on sales to people.
 
-    4 % before 2026 [SOURCES §11]. From 2026 it no longer stands apart: the simplified declaration's 4 %, *assumed*.
+    4 % before 2026 [4]. From 2026 it no longer stands apart: the simplified declaration's 4 %, *assumed*.
     """
     return 0.04 if year < REFORM else simplified_rate(year)
 
@@ -56,7 +63,7 @@ def ceiling(year: int, regime: str) -> int:
     """Revenue of a calendar year up to which a special regime may be used, KZT.
 
     Simplified: 600,000 MCI from 2026; before, 24,038 MCI in a half-year, so twice that in a year (a year's sum stands
-    in for the two halves, *assumed*). Retail tax: 600,000 MCI [SOURCES §11].
+    in for the two halves, *assumed*). Retail tax: 600,000 MCI [4].
     """
     units = 2 * 24_038 if year < REFORM and regime == "simplified" else 600_000
     return units * month_index(year)
@@ -70,13 +77,13 @@ def regime_in_force(chosen: str, year: int, revenue_of_year: int) -> str:
 def vat_threshold(year: int) -> int:
     """Revenue of a calendar year from which one must register for VAT, KZT.
 
-    10,000 MCI from 2026 [SOURCES §11]; before, 20,000 MCI (*assumed*, from memory).
+    10,000 MCI from 2026 [3]; before, 20,000 MCI (*assumed*, from memory).
     """
     return (10_000 if year >= REFORM else 20_000) * month_index(year)
 
 
 def vat_rate(year: int) -> float:
-    """Rate of VAT: 16 % from 2026 [SOURCES §11]; before, 12 % (*assumed*, from memory)."""
+    """Rate of VAT: 16 % from 2026 [3]; before, 12 % (*assumed*, from memory)."""
     return 0.16 if year >= REFORM else 0.12
 
 
@@ -92,7 +99,7 @@ def vat_due(revenue: int, purchases: int, year: int) -> int:
 def profit_tax_rate(year: int, social: bool) -> float:
     """Rate of corporate income tax (CIT): 20 %; for organisations of the social sphere 5 % in 2026 and 10 % in 2027.
 
-    [SOURCES §11.] After 2027 the 10 % stand, and before 2026 the 20 % hold for all: *assumed*.
+    [3]. After 2027 the 10 % stand, and before 2026 the 20 % hold for all: *assumed*.
     """
     if not social or year < REFORM:
         return 0.20
@@ -184,7 +191,7 @@ def employees(staff: float, counter_hours: float, hours: float, served: int, gue
     """People employed in a month, part-time ones in parts: staff + max(counter_hours / hours, served / guests).
 
     One person at the counter is enough for few guests, so that a village's hub costs less to run than a town's
-    (*assumed*; SOURCES hold no figure of a hub's staff).
+    (*assumed*; no published figure of a hub's staff was found).
 
     Parameters
     ----------
@@ -199,5 +206,5 @@ def employees(staff: float, counter_hours: float, hours: float, served: int, gue
 
 
 def displaced(spending: int, share: float) -> int:
-    """Spending at the hub that other businesses of the settlement lose, whole KZT: share · spending [MODEL §7.8]."""
+    """Spending at the hub that other businesses of the settlement lose, whole KZT: share · spending."""
     return whole(spending * share)

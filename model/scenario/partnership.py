@@ -6,13 +6,13 @@ from pydantic import model_validator
 
 from model.scenario.parameter import Section, param
 
-_WAGE = "assumed: about two thirds of the median wage of 300,307 (first quarter of 2025, SOURCES §15)"
+_WAGE = "assumed: about two thirds of the median wage of 300,307 (Bureau of National Statistics, first quarter of 2025)"
 _CUP = "after an Almaty café owner's breakdown of a cup (kz.kursiv.media)"
 _WORKS = (
     "assumed: between light works and a capital repair, which takes some 145 million for a rural culture house "
     "(Kostanay, saqshy.info)"
 )
-_SIMPLIFIED = "SOURCES §11: the region's council may move the 4 % by half"
+_SIMPLIFIED = "Tax Code of 2026 (enbekshiqazaq.kz): the region's council may move the 4 % by half"
 
 
 class Loan(Section):
@@ -48,7 +48,7 @@ class Costs(Section):
     payroll: float = param(
         0.085,
         "The employer's contributions, as a share of the gross wage",
-        source="SOURCES §11: pension 3.5 %, social 5 %; others left out",
+        source="contributions of 2026 (b2b.telecom.kz): pension 3.5 %, social 5 %; others left out",
         ge=0,
         le=1,
     )
@@ -97,7 +97,9 @@ class Tax(Section):
         le=0.5,
     )
     social: bool = param(
-        False, "Taxed as an organisation of the social sphere under the general regime", source="SOURCES §11"
+        False,
+        "Taxed as an organisation of the social sphere under the general regime",
+        source="Tax Code of 2026 (dalanews.kz)",
     )
     rate: float | None = param(
         None, "Rate on revenue in place of the law's, for what-if questions", source="choice", ge=0, le=1
