@@ -15,6 +15,7 @@ from experiments.commands_app import app as open_application
 from experiments.commands_evidence import register as register_evidence
 from experiments.commands_lists import register as register_lists
 from experiments.commands_sweep import register as register_sweep
+from experiments.commands_validation import register as register_validation
 from experiments.printing import print_files, print_json, print_table
 from experiments.provenance import package_version
 
@@ -293,6 +294,7 @@ def _compare(
         print_files(files)
 
 
+register_validation(app)
 register_lists(app)
 register_evidence(app)
 register_sweep(app)

@@ -18,8 +18,8 @@ SMALL = {
     "choice_home": 3.5,
     "tourist_parties": (60.0,) * 12,
     "ties_capacity": 12,
-    "dance_places": 4,
-    "cooking_places": 4,
+    "dance_places": 2,
+    "cooking_places": 2,
     "rng": 5,
 }
 """Two hundred people whose hub opens on the fifth day, and who go often: all that can happen happens in two weeks."""

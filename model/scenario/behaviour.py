@@ -272,10 +272,10 @@ class Choice(Section):
     novelty: float = param(0.5, "Utility of an offer on its first day", unit="utility", ge=0, le=10)
     novelty_days: float = param(60.0, "Days in which novelty falls to 1/e", unit="days", gt=0, le=3650)
     price: float = param(
-        0.8,
+        1.4,
         "Loss per day's disposable income spent",
         unit="utility",
-        source="assumed; set so that demand falls with an elasticity of 0.7–1.3 (Andreyeva 2010 [a])",
+        source="assumed; set so that coffees sold fall with an elasticity of 0.7–0.8 (Andreyeva 2010 [a])",
         ge=0,
         le=100,
     )

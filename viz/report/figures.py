@@ -51,7 +51,7 @@ def lines(comparison: "Comparison", panel: Panel, words: Words, number: int) -> 
         axes = picture.subplots()
         picture.subplots_adjust(left=0.105, right=0.985, top=0.965, bottom=0.115)
         _draw_lines(axes, comparison, panel, words)
-        return _svg(picture, number)
+        return as_svg(picture, number)
 
 
 def _draw_lines(axes: Axes, comparison: "Comparison", panel: Panel, words: Words) -> None:
@@ -152,10 +152,10 @@ def reach(table: pd.DataFrame, designs: Sequence[str], words: Words, number: int
         axes.xaxis.set_major_locator(MaxNLocator(5))
         axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: words.plain(value)))
         axes.set_xlabel(words("reach_percent"), fontsize=8.5, color=GREY)
-        return _svg(picture, number)
+        return as_svg(picture, number)
 
 
-def _svg(picture: Figure, number: int) -> str:
+def as_svg(picture: Figure, number: int) -> str:
     """Write a drawing as the part of a page that it becomes."""
     FigureCanvasSVG(picture)
     picture.patch.set_alpha(0.0)

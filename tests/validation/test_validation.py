@@ -1,0 +1,104 @@
+"""Patterns are judged by what is there: each criterion can fail, and what fails is shown as failing."""
+
+import json
+import re
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from typer.testing import CliRunner
+
+from experiments.cli import app
+from experiments.validation.arms import STAYS, Arms
+from experiments.validation.bounds import inside, lower, upper
+from experiments.validation.catalogue import CATALOGUE
+from experiments.validation.holding import Validation, hold
+from experiments.validation.pattern import ROLES, Finding, Picture
+from model.scenario import InputError
+from viz.validation import render
+
+SMALL = {"replicates": 3, "population": 400}
+
+
+@pytest.fixture(scope="module")
+def arms() -> Arms:
+    return Arms(**SMALL)
+
+
+def test_every_pattern_says_what_it_rests_on() -> None:
+    assert {f"P{number}" for number in range(1, 13)} <= {name.rstrip("abc") for name in CATALOGUE}
+    for pattern in CATALOGUE.values():
+        assert pattern.role in ROLES
+        assert all(
+            (pattern.title, pattern.source, pattern.published, pattern.statistic, pattern.criterion, pattern.error)
+        )
+        assert bool(pattern.used) or pattern.role != "calibrated"
+
+
+def test_bounds_keep_their_error_rate() -> None:
+    """Means at the very bound pass in 1 % of the worlds: 2,000 worlds, held to four standard errors."""
+    worlds = np.random.default_rng(1).normal(0.0, 1.0, (2000, 8))
+    passed = sum(lower(world) > 0.0 for world in worlds)
+    assert abs(passed - 20) < 4 * np.sqrt(2000 * 0.01 * 0.99)
+    assert lower([1.0]) == -np.inf
+    assert upper([1.0, 2.0, 3.0]) == pytest.approx(2.0 + 6.964557 / np.sqrt(3))
+    assert inside([1.0, 1.1, 0.9], 0.0, 2.0)
+    assert not inside([1.0, 1.1, 0.9], 1.0, 2.0)
+
+
+def test_distance_is_seen_where_it_matters_and_not_where_it_does_not() -> None:
+    assert CATALOGUE["P1"].look(Arms(replicates=4, population=1500)).passes
+    blind = Arms(replicates=4, population=1500)
+    blind.hub = blind.arm(
+        "people-first", **(dict(STAYS) | {"behaviour.choice.time": 0.0, "behaviour.reading.lapse_distance": 0.0})
+    )
+    assert not CATALOGUE["P1"].look(blind).passes
+
+
+def test_a_free_choice_of_partners_is_told_from_homophily(arms: Arms) -> None:
+    found = CATALOGUE["P4"].look(arms)
+    assert found.passes
+    assert set(found.numbers)
+
+
+@pytest.mark.parametrize("name", ["P10", "P11", "P12"])
+def test_what_is_exact_holds(arms: Arms, name: str) -> None:
+    assert CATALOGUE[name].look(arms).passes
+
+
+def test_what_fails_is_shown_as_failing() -> None:
+    pattern = CATALOGUE["P8"]
+    picture = Picture(
+        "lines", [1.0, 2.0], "price", "cups", {"model": [2.0, 1.0]}, {"model": [0.1, float("nan")]}, (1, 2)
+    )
+    good, bad = Finding("ours", True, {"x": 1.0}), Finding("<ours>", False, {"x": 2.0}, picture, "because of this")
+    found = Validation(((pattern, bad), (CATALOGUE["P1"], good)), range(1, 4), 400)
+    assert found.failing == ("P8",)
+    page = render(found)
+    assert "1 of 2 patterns hold" in page
+    assert "does not hold" in page
+    assert "because of this" in page
+    assert "&lt;ours&gt;" in page
+    assert "<script" not in page
+    assert not re.search(r"(src|href)=\"(?!#)", page)
+    assert page.count("<svg") == 1
+    assert found.numbers()["value"].tolist() == [2.0, 1.0]
+
+
+def test_the_command(tmp_path: Path) -> None:
+    words = ["validate", "-p", "P9a", "-p", "P12", "-n", "2", "--population", "300", "--out", str(tmp_path)]
+    told = CliRunner().invoke(app, [*words, "--json", "--quiet"])
+    assert told.exit_code == 0, told.output
+    facts = json.loads(told.stdout)
+    assert [row["pattern"] for row in facts["findings"]] == ["P9a", "P12"]
+    table = pd.read_csv(tmp_path / "patterns.csv")
+    assert table["holds"].tolist() == [row["holds"] for row in facts["findings"]]
+    assert (tmp_path / "validation.html").read_text("utf-8").startswith("<!DOCTYPE html>")
+    strict = CliRunner().invoke(app, [*words, "--quiet", "--strict"])
+    assert strict.exit_code == (1 if facts["failing"] else 0)
+
+
+def test_a_pattern_that_is_not_there() -> None:
+    with pytest.raises(InputError, match='unknown pattern "P99"'):
+        hold(["P99"])
