@@ -288,11 +288,12 @@ def underserved(rows: Ints, cells: Ints, visits: Ints) -> Floats:
     -------
     array of float, shape (n,)
     """
-    behind = np.zeros(len(rows))
+    behind, visits = np.zeros(len(rows)), visits.astype(np.float64)
+    usual = visits.mean()
     for groups in cells.T:
         people = np.bincount(groups)
         rate = np.divide(np.bincount(groups, visits), people, out=np.zeros(len(people)), where=people > 0)
-        behind += rate[groups[rows]] < visits.mean()
+        behind += rate[groups[rows]] < usual
     return behind / cells.shape[1]
 
 

@@ -63,7 +63,7 @@ def _written(v: Visitor) -> str:
 
 
 def _is_sweep(folder: Path) -> bool:
-    return any((folder / mark).is_file() for mark in _MARKS[1:])
+    return (folder / "runs").is_dir() or any((folder / mark).is_file() for mark in _MARKS[1:])
 
 
 def _comparison(v: Visitor, folder: Path) -> dict[str, Any]:
