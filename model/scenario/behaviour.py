@@ -24,7 +24,7 @@ class Kind(Section):
     contact: float = param(
         0.2,
         "How far common goal, cooperation, equal status and support hold (Allport's conditions as one index)",
-        source="assumed; one bundle after Pettigrew & Tropp 2006; order of kinds from MODEL 7.6",
+        source="assumed; one bundle after Pettigrew & Tropp 2006; the order of the kinds assumed",
         ge=0,
         le=1,
     )
