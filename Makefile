@@ -2,7 +2,7 @@
 UV := $(shell uv --version >/dev/null 2>&1 && echo uv || echo .tools/bin/uv)
 DEMO_OUT ?= demo
 
-.PHONY: uv help setup compile demo test lint bench app clean
+.PHONY: uv help setup compile demo test lint bench app release clean
 
 help:  ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -38,5 +38,11 @@ bench: setup  ## measure speed, memory and variance reduction side by side
 app: compile  ## open the application in a browser
 	@$(UV) run --no-sync shanyraq app
 
+release: $(UV)  ## build sdist and wheel, and run the demo from the wheel in a clean environment
+	@rm -rf dist
+	@$(UV) build --quiet
+	@$(UV) run --quiet --isolated --no-project --with "$$(echo dist/*.whl)" shanyraq demo --out dist/demo
+	@ls dist
+
 clean:  ## remove what can be made again
-	rm -rf .venv .tools demo .pytest_cache .ruff_cache .mypy_cache .hypothesis
+	rm -rf .venv .tools demo dist .pytest_cache .ruff_cache .mypy_cache .hypothesis
