@@ -45,10 +45,18 @@ class Programme:
         self._classes = classes
         self._teachers = teachers
         self._known: dict[tuple[int, Session], Floats] = {}
+        self._sums: dict[int, Floats] = {}
 
     def offered(self, question: int) -> Floats:
         """Sessions by answer to a question."""
-        return np.sum([self.of(session, question) for session in self.sessions], axis=0)
+        if question not in self._sums:
+            self._sums[question] = np.sum([self.of(session, question) for session in self.sessions], axis=0)
+        return self._sums[question]
+
+    def change(self, index: int, session: Session) -> None:
+        """Put a session in the place of another."""
+        self.sessions[index] = session
+        self._sums.clear()
 
     def of(self, session: Session, question: int) -> Floats:
         """What one session is, in answers to a question."""
@@ -191,7 +199,7 @@ class Board:
                     best, gain = (index, changed), float(nearer[answer])
         if best is None:
             return False
-        programme.sessions[best[0]] = best[1]
+        programme.change(*best)
         return True
 
     def _changed(self, session: Session, question: int, answer: int, programme: Programme) -> Session | None:
@@ -288,13 +296,11 @@ def underserved(rows: Ints, cells: Ints, visits: Ints) -> Floats:
     -------
     array of float, shape (n,)
     """
-    behind, visits = np.zeros(len(rows)), visits.astype(np.float64)
-    usual = visits.mean()
-    for groups in cells.T:
-        people = np.bincount(groups)
-        rate = np.divide(np.bincount(groups, visits), people, out=np.zeros(len(people)), where=people > 0)
-        behind += rate[groups[rows]] < usual
-    return behind / cells.shape[1]
+    groupings = cells.shape[1]
+    people = np.bincount(cells.ravel())
+    came = np.bincount(cells.ravel(), np.repeat(visits, groupings))
+    behind = came < people * visits.mean()
+    return behind[cells[rows]].mean(axis=1)
 
 
 def _one(index: int, size: int) -> Floats:

@@ -4,6 +4,7 @@ import itertools
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from agents.rules.capacity import places_in_slot
 from model.luck import code
@@ -199,6 +200,8 @@ class Hub:
         Classes on Monday to Sunday.
     highlight : float
         Appeal of the highlight, 0 where it is never open.
+    shown : list of list
+        What people who look at the week see of each offer of each day: kind, role, host, price, house, slots.
     counter_hours : tuple of float
         Hours for which somebody stands at the counter of café, shops or exhibition, on Monday to Sunday.
     """
@@ -219,10 +222,9 @@ class Hub:
             mask = sum(1 << SLOTS.index(slot) for slot in offer.slots)
             for house in range(design.houses):
                 item = self._item(_in_house(name, house), name, name)
+                row = self._row(item, house, names.index(name), kind, offer, offer.host, mask, cultures)
                 for day in offer.days:
-                    rows[WEEKDAYS.index(day)].append(
-                        self._row(item, house, names.index(name), kind, offer, offer.host, mask, cultures)
-                    )
+                    rows[WEEKDAYS.index(day)].append(row)
         self.highlight = max(
             (each.appeal for name, each in design.offers.items() if name == "highlight" and each.days and each.slots),
             default=0.0,
@@ -240,9 +242,11 @@ class Hub:
             mask = 1 << SLOTS.index(session.slot)
             row = self._row(item, house, names.index(session.kind), kinds[session.kind], offer, host, mask, cultures)
             rows[WEEKDAYS.index(session.day)].append(row)
-        self.week = tuple(_as_offers(day) for day in rows)
-        self.sessions = tuple(int((day.role == CLASS).sum()) for day in self.week)
-        self.counter_hours = tuple(design.houses * _counter_hours(day) for day in self.week)
+        days = [np.array(day, OFFER) for day in rows]
+        self.week = tuple(day.view(np.recarray) for day in days)
+        self.sessions = tuple(int(np.count_nonzero(day["role"] == CLASS)) for day in days)
+        self.counter_hours = tuple(design.houses * _counter_hours(day) for day in days)
+        self.shown = [_shown(day) for day in days]
         self._openings: dict[tuple[int, bool], Opening] = {}
         self.state = HubState(table(ITEM, len(self.items)), np.array([_UNKNOWN_REPUTATION]))
         self.state.items.expected[:] = _UNKNOWN_FILL
@@ -266,8 +270,8 @@ class Hub:
             Cultures that take turns as hosts.
         """
         served: dict[tuple[int, ...], list[tuple[int, int, int]]] = {}
-        for weekday, offers in enumerate(self.week):
-            for *dish, house, slots in _shown(offers):
+        for weekday, offers in enumerate(self.shown):
+            for *dish, house, slots in offers:
                 served.setdefault(tuple(dish), []).append((house, weekday, slots))
         ends = np.cumsum([0, *(len(times) for times in served.values())]).tolist()
         dishes = [(*dish, *between) for dish, between in zip(served, itertools.pairwise(ends), strict=True)]
@@ -278,8 +282,7 @@ class Hub:
 
     def days_unlike(self, before: "Hub") -> Flags:
         """Tell on which weekdays this hub offers something else, or at another price, than one did before."""
-        shown = [(_shown(now), _shown(then)) for now, then in zip(self.week, before.week, strict=True)]
-        return np.array([now != then for now, then in shown], np.bool_)
+        return np.array([now != then for now, then in zip(self.shown, before.shown, strict=True)], np.bool_)
 
     def _item(self, name: str, coded: str, kind: str) -> int:
         self.items.append(name)
@@ -316,16 +319,18 @@ class Hub:
 
     def _carry_over(self, before: "Hub") -> None:
         old = {name: row for row, name in enumerate(before.items)}
+        opened, expected = before.state.items.opened.tolist(), before.state.items.expected.tolist()
         # A class that moves to another time is not new again.
         since: dict[str, int] = {}
         for name, row in old.items():
             kind = before._kind_of[name]
-            since[kind] = min(since.get(kind, before.state.items.opened[row]), before.state.items.opened[row])
+            since[kind] = min(since.get(kind, opened[row]), opened[row])
+        ours = self.state.items.view(np.ndarray)
         for row, name in enumerate(self.items):
             if name in old:
-                self.state.items[row] = before.state.items[old[name]]
+                ours[row] = expected[old[name]], opened[old[name]]
             elif self._kind_of[name] in since:
-                self.state.items.opened[row] = since[self._kind_of[name]]
+                ours["opened"][row] = since[self._kind_of[name]]
         self.state.reputation[0] = before.state.reputation[0]
 
 
@@ -402,9 +407,10 @@ def _host_index(host: str, cultures: list[str]) -> int:
     return cultures.index(host)
 
 
-def _counter_hours(offers: Offers) -> float:
+def _counter_hours(offers: NDArray) -> float:
     """Length of the slots in which café, shops or an exhibition are open, h; one counter serves them all (assumed)."""
-    served = np.bitwise_or.reduce(offers.slots[(offers.role != READING) & (offers.role != CLASS)])
+    role = offers["role"]
+    served = np.bitwise_or.reduce(offers["slots"][(role != READING) & (role != CLASS)])
     return SLOT_HOURS * int(served).bit_count()
 
 
@@ -412,10 +418,8 @@ def _as_offers(rows: list[tuple]) -> Offers:
     return np.array(rows, OFFER).view(np.recarray)
 
 
-def _shown(offers: Offers) -> list[tuple[int, ...]]:
-    """What the people who look at a menu see of each offer: kind, role, host, price, house, slots."""
-    columns = (offers[name].tolist() for name in ("kind", "role", "host", "price", "house", "slots"))
-    return sorted(zip(*columns, strict=True))
+def _shown(offers: NDArray) -> list[tuple[int, ...]]:
+    return sorted(zip(*(offers[name].tolist() for name in _SEEN), strict=True))
 
 
 def _open(offers: Offers, cafe: bool) -> Opening:
@@ -423,6 +427,7 @@ def _open(offers: Offers, cafe: bool) -> Opening:
     return Opening(kept, bare(kept), bool((kept.role == CAFE).any()))
 
 
+_SEEN = ("kind", "role", "host", "price", "house", "slots")
 _EVERY_DAY = np.ones(7, np.bool_)
 
 CLOSED = _open(_as_offers([]), True)

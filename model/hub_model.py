@@ -24,7 +24,7 @@ from model.day.counting import count_groups
 from model.day.going import list_unaware
 from model.day.month import count_ties, forget_ties, friends_of_friends, settle, sum_feelings
 from model.day.today import OUTING, PARTY, PRESENCE, Today, sheets
-from model.day.worth import set_all_odds, set_odds
+from model.day.worth import set_all_lifts, set_all_odds, set_odds
 from model.events import Happenings, cafe_from_the_start
 from model.grouping import group_people
 from model.houses import nearest, place_houses
@@ -187,7 +187,10 @@ class HubModel(mesa.Model):
         """Make the hub's design the one that people meet; what they thought of days that stay alike still holds."""
         self._menu = self.hub.menu(self.associations)
         days = self._menu.every_day if before is None else self.hub.days_unlike(before)
-        set_all_odds(self._menu, days, self.hub.design.accessibility, self._bare_people, self._bare_households, self.b)
+        set_all_odds(self._menu, days, self._bare_people, self._bare_households, self.b)
+        access = self.hub.design.accessibility
+        if before is None or access != before.design.accessibility:
+            set_all_lifts(access, self._bare_people, self._bare_households, self.b)
 
     @property
     def offers(self) -> Offers:

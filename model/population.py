@@ -82,7 +82,9 @@ class Person:
     curiosity: np.float64
     """Curiosity about other cultures, utility."""
     ceiling: np.float64
-    """Upper bound of what going is worth to the person, whatever for, utility; part of `People.odds`."""
+    """Upper bound of what going is worth to the person, whatever for, utility; part of `People.lift`."""
+    drift: np.float64
+    """By how much any offer can have become worth more since `People.odds` was drawn up, utility; part of the lift."""
     propensity: np.float64
     """Lasting inclination to borrow books, logit units."""
     regard: np.float64

@@ -219,11 +219,9 @@ def families_decide(
     if not today.rest_day and not today.school_break:
         home += b.family_weekday
     door = sheets.door[0] * math.exp(home_now(b.choice_home, today, b) - home)
-    odds, lots = households.odds[today.weekday], sheets.family_words[1]
-    for household in range(len(households.rows)):
-        luck = uniform(lots[household])
-        if luck >= odds[household] * households.lift[household] * door:
-            continue
+    for n in range(list_tempted_families(today, door, households, sheets)):
+        household = sheets.lots[n].place
+        luck = uniform(sheets.family_words[1, household])
         if luck >= family_odds_now(household, today, people, households, b) * door:
             continue
         family = households.rows[household]
@@ -273,27 +271,67 @@ def residents_decide(
     The day's luck is held against an upper bound of the chance to go before any utility is computed. This is exact: who
     fails against the bound would fail against the chance.
     """
-    for n in range(list_tempted(today, people, sheets)):
+    for n in range(list_seekers(today, people, sheets)):
         row = sheets.lots[n].place
-        person = people.rows[row]
-        if person.age < AGE_OF_DECISION or person.busy == today.day:
-            continue
         luck = uniform(sheets.words[1, row])
         bound = bounded_odds(row, today, people, sheets)
-        if luck < bound * sheets.sated[min(today.day - people.last_visit[row], len(sheets.sated) - 1)]:
+        if luck < bound * sated_of(row, today, people, sheets):
             decide(row, luck, bound, today, people, households, ties, offers, key, b, sheets, outings)
+
+
+@rule
+def sated_of(row: int, today: Today, people: People, sheets: Sheets) -> float:
+    """What having come lately does to a person's odds."""
+    return sheets.sated[min(today.day - people.last_visit[row], len(sheets.sated) - 1)]
+
+
+@rule
+def list_seekers(today: Today, people: People, sheets: Sheets) -> int:
+    """List the free residents whose luck passes the bound of the day, what was seen lately told off; gives how many.
+
+    The columns at hand say no to most. The rows of the others are far away, and in so short a loop are fetched side by
+    side.
+    """
+    odds, door = people.odds[likeliest(today)], sheets.door[0]
+    seekers = 0
+    for n in range(list_tempted(today, people, sheets)):
+        row = sheets.lots[n].place
+        bound = odds[row] * people.lift[row] * door * sated_of(row, today, people, sheets)
+        if uniform(sheets.words[1, row]) >= bound:
+            continue
+        if people.rows[row].age >= AGE_OF_DECISION and people.rows[row].busy != today.day:
+            sheets.lots[seekers].place = row
+            seekers += 1
+    return seekers
+
+
+@rule
+def likeliest(today: Today) -> int:
+    """Row of `People.odds` that bounds everybody's odds of today, whether work and school are as usual or not."""
+    return today.weekday if today.school_as_usual and today.work_as_usual else 7 + today.weekday
 
 
 @rule
 def list_tempted(today: Today, people: People, sheets: Sheets) -> int:
     """List those whose luck passes the bound of the day; gives how many. So short a loop runs as vector code."""
-    as_usual = today.school_as_usual and today.work_as_usual
-    odds = people.odds[today.weekday if as_usual else 7 + today.weekday]
+    odds = people.odds[likeliest(today)]
     lots, door = sheets.words[1], sheets.door[0]
     tempted = 0
     for row in range(len(odds)):
         if uniform(lots[row]) < odds[row] * people.lift[row] * door:
             sheets.lots[tempted].place = row
+            tempted += 1
+    return tempted
+
+
+@rule
+def list_tempted_families(today: Today, door: float, households: Households, sheets: Sheets) -> int:
+    """List the families whose luck passes the bound of the day; gives how many."""
+    odds, lots = households.odds[today.weekday], sheets.family_words[1]
+    tempted = 0
+    for household in range(len(odds)):
+        if uniform(lots[household]) < odds[household] * households.lift[household] * door:
+            sheets.lots[tempted].place = household
             tempted += 1
     return tempted
 

@@ -196,6 +196,7 @@ def warm(row: int, group: int, good: bool, quality: float, conditions: float, pe
     before = people.minds[row, group].warmth_met
     after = warmth_after_meeting(before, good, quality, conditions, b.contact_gain, b.contact_loss_ratio)
     people.minds[row, group].warmth_met = after
+    people.rows[row].drift += b.culture_warmth * max(0.0, after - before)
     people.minds[row, group].warmth_group = generalised(
         people.minds[row, group].warmth_group, after - before, b.contact_generalisation
     )

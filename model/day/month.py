@@ -1,6 +1,7 @@
 """What the first of a month does to everybody: ties are forgotten, friends' friends count, feelings settle."""
 
 import numpy as np
+from numpy.typing import NDArray
 
 from agents.compiled import rule, rule_that_allots
 from agents.rules.contact import raised, recovered, share_kept
@@ -26,7 +27,16 @@ def forget_ties(day: int, people: People, ties: Ties, b: np.record) -> None:
                 s += 1
 
 
-@rule
+@rule_that_allots
+def groups_of(people: People) -> NDArray[np.int8]:
+    """Everybody's ethnic group side by side, for loops that ask for the groups of all friends of everybody."""
+    groups = np.zeros(len(people.rows), np.int8)
+    for row in range(len(people.rows)):
+        groups[row] = people.rows[row].group
+    return groups
+
+
+@rule_that_allots
 def friends_of_friends(people: People, ties: Ties, b: np.record, bridges: Keys, bridging: Keys) -> None:
     """Extended contact: the more friends have made ties to a group since the start, the warmer one feels towards it.
 
@@ -39,26 +49,27 @@ def friends_of_friends(people: People, ties: Ties, b: np.record, bridges: Keys, 
         Working space: friends of the own group who have made a tie to each group.
     """
     bridges[:] = 0
+    groups = groups_of(people)
     for row in range(len(people.rows)):
-        own, held = people.rows[row].group, people.rows[row].degree
+        own, held = groups[row], people.rows[row].degree
+        met = 0
         for s in range(held):
-            if ties[row, s].since > 0:
-                group = people.rows[ties[row, s].other].group
-                if group != own:
-                    bridges[0, row] |= 1 << group
-        if bridges[0, row] == 0:
+            met |= int(ties[row, s].since > 0) << groups[ties[row, s].other]
+        met &= ~(1 << own)
+        bridges[0, row] = met
+        if met == 0:
             continue
         for s in range(held):
-            if people.rows[ties[row, s].other].group == own:
-                bridges[1, ties[row, s].other] |= bridges[0, row]
+            if groups[ties[row, s].other] == own:
+                bridges[1, ties[row, s].other] |= met
     for row in range(len(people.rows)):
         if bridges[1, row] == 0:
             continue
-        own, held = people.rows[row].group, people.rows[row].degree
+        own, held = groups[row], people.rows[row].degree
         bridging[:] = 0
         for s in range(held):
             other = ties[row, s].other
-            if bridges[0, other] == 0 or people.rows[other].group != own:
+            if bridges[0, other] == 0 or groups[other] != own:
                 continue
             for g in range(len(bridging)):
                 bridging[g] += (bridges[0, other] >> g) & 1
@@ -95,10 +106,7 @@ def count_ties(day: int, people: People, ties: Ties, b: np.record, by_group: Key
     """
     by_group[:] = 0
     totals[:] = 0
-    # Side by side, since the groups of all friends of everybody are asked for.
-    groups = np.zeros(len(people.rows), np.int8)
-    for row in range(len(people.rows)):
-        groups[row] = people.rows[row].group
+    groups = groups_of(people)
     for row in range(len(people.rows)):
         if people.rows[row].age < AGE_OF_DECISION:
             continue

@@ -18,6 +18,8 @@ _FIRST = int(Count.FIRST_VISITS)
 _OUTCOME = int(Count.OUTCOME)
 
 _MILLION = 1_000_000.0
+_DRIFT_BORNE = 0.05
+"""Utility from which bounds are drawn up anew; below, looser bounds cost less than new ones."""
 
 
 @rule
@@ -82,7 +84,7 @@ def remember(
         for d in range(cells.shape[1]):
             by_cell[cells[row, d]] += 1
         by_cell[outings[place].unit] += 1
-        if people.rows[row].met or people.rows[row].stale:
+        if people.rows[row].stale or people.rows[row].drift > _DRIFT_BORNE:
             set_odds(row, menu, today.accessibility, people, households, b)
         else:
             set_lift(row, today.accessibility, people, households, b)

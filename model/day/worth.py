@@ -80,19 +80,25 @@ def reader_worth(reading: int, b: np.record) -> float:
 @rule
 def pull_of(row: int, kind: int, role: int, host: int, people: People, b: np.record) -> float:
     """What draws a person to one offer beyond what draws everybody: taste, host culture, reading."""
-    pull = people.tastes[row, kind]
-    if host >= 0:
-        pull += culture_affinity(
-            people.rows[row].group == host,
-            people.rows[row].attachment,
-            people.rows[row].curiosity,
-            people.minds[row, host].knowledge,
-            people.minds[row, host].warmth_met,
-            b.culture_warmth,
-        )
+    pull = people.tastes[row, kind] + affinity_of(row, host, people, b)
     if role == READING:
         pull += reader_worth(people.rows[row].reading, b)
     return pull
+
+
+@rule
+def affinity_of(row: int, host: int, people: People, b: np.record) -> float:
+    """What the culture of an offer's host is worth to a person; 0 without a host."""
+    if host < 0:
+        return 0.0
+    return culture_affinity(
+        people.rows[row].group == host,
+        people.rows[row].attachment,
+        people.rows[row].curiosity,
+        people.minds[row, host].knowledge,
+        people.minds[row, host].warmth_met,
+        b.culture_warmth,
+    )
 
 
 @rule
@@ -143,20 +149,24 @@ def going_worth(row: int, today: Today, people: People, peers: float, b: np.reco
 
 
 @rule
-def highest_pull(row: int, dish: np.record, associations: Ints, people: People, b: np.record) -> float:
-    """Upper bound of `pull_of` until the next visit: whoever hosts, warmth at its start or now."""
-    best = -np.inf
-    hosts = len(associations) if dish.host == IN_TURN else 1
-    for h in range(max(1, hosts)):
-        host = dish.host
-        if host == IN_TURN:
-            host = associations[h] if len(associations) > 0 else -1
-        pull = pull_of(row, dish.kind, dish.role, host, people, b)
-        if host >= 0 and host != people.rows[row].group:
-            mind = people.minds[row, host]
-            pull += b.culture_warmth * max(0.0, mind.baseline - mind.warmth_met)
-        best = max(best, pull)
-    return best
+def highest_affinity(row: int, host: int, people: People, b: np.record) -> float:
+    """Upper bound of `affinity_of` until the next visit: warmth at its start or now."""
+    affinity = affinity_of(row, host, people, b)
+    if host >= 0 and host != people.rows[row].group:
+        mind = people.minds[row, host]
+        affinity += b.culture_warmth * max(0.0, mind.baseline - mind.warmth_met)
+    return affinity
+
+
+@rule
+def highest_in_turn(row: int, associations: Ints, people: People, b: np.record) -> float:
+    """Upper bound of `affinity_of` for offers that the associations host in turn, whoever has the turn."""
+    if len(associations) == 0:
+        return 0.0
+    highest = -np.inf
+    for n in range(len(associations)):
+        highest = max(highest, highest_affinity(row, associations[n], people, b))
+    return highest
 
 
 @rule
@@ -178,7 +188,8 @@ def set_odds(row: int, menu: Menu, accessibility: float, people: People, househo
     """
     set_own_odds(row, menu, menu.every_day, people, b)
     people.rows[row].stale = False
-    set_family_odds(people.rows[row].household, people, households, b)
+    people.rows[row].drift = 0.0
+    set_family_odds(people.rows[row].household, menu.every_day, people, households, b)
     set_lift(row, accessibility, people, households, b)
 
 
@@ -189,17 +200,24 @@ def set_own_odds(row: int, menu: Menu, days: Flags, people: People, b: np.record
     nest = b.choice_nest
     odds = menu.week
     odds[:] = 0.0
+    in_turn = highest_in_turn(row, menu.associations, people, b)
     after_dark = math.exp(-b.choice_evening / nest)
     always = person.activity == ROTATING_SHIFT
     workday = ALL_DAY if always else free_slots(person.activity, 0, 0, False, False)
+    priced, discount = 0, 1.0
     for d in range(len(menu.dishes)):
         dish = menu.dishes[d]
         if not served_on(dish, menu, days):
             continue
-        pull = math.exp(highest_pull(row, dish, menu.associations, people, b) / nest)
-        paid = pull
-        if dish.price > 0:
-            paid *= math.exp(price_term(float(dish.price), 1, person.income, b.choice_price) / nest)
+        highest = people.tastes[row, dish.kind]
+        highest += in_turn if dish.host == IN_TURN else highest_affinity(row, dish.host, people, b)
+        if dish.role == READING:
+            highest += reader_worth(person.reading, b)
+        if dish.price != priced:  # many dishes cost the same
+            priced = dish.price
+            discount = math.exp(price_term(float(priced), 1, person.income, b.choice_price) / nest)
+        pull = math.exp(highest / nest)
+        paid = pull * discount
         for s in range(dish.first, dish.last):
             serving = menu.servings[s]
             if serving.house != person.house:
@@ -255,7 +273,7 @@ def set_own_lift(row: int, accessibility: float, people: People, b: np.record) -
     """Bound what experience does to a person's odds, the family's left as they are."""
     person = people.rows[row]
     person.ceiling = highest_going(person, accessibility, b)
-    people.lift[row] = math.exp(person.ceiling) * _ROUND_UP
+    people.lift[row] = math.exp(person.ceiling + person.drift) * _ROUND_UP
 
 
 @rule
@@ -270,8 +288,8 @@ def set_family_lift(household: int, people: People, households: Households, b: n
 
 
 @rule
-def set_family_odds(household: int, people: People, households: Households, b: np.record) -> None:
-    """Bound a family's odds to go on each weekday, all slots free, before experience.
+def set_family_odds(household: int, days: Flags, people: People, households: Households, b: np.record) -> None:
+    """Bound a family's odds to go on some weekdays, all slots free, before experience.
 
     A family's inclusive value is at most the mean of its members' (the log-sum is convex), and a geometric mean of odds
     is at most the arithmetic one.
@@ -281,6 +299,8 @@ def set_family_odds(household: int, people: People, households: Households, b: n
         return
     last = family.first + family.headcount
     for weekday in range(7):
+        if not days[weekday]:
+            continue
         odds = float(people.odds[7 + weekday, households.members[family.adult_1]])
         weights = 1.0
         if family.adult_2 >= 0:
@@ -309,15 +329,13 @@ def family_odds_now(household: int, today: Today, people: People, households: Ho
             return 0.0
         weight = family_weight(m >= child, b.family_child_weight)
         weights += weight
-        logs += weight * (math.log(odds) + going_worth(row, today, people, 0.0, b))
+        logs += weight * (math.log(odds) + people.rows[row].drift + going_worth(row, today, people, 0.0, b))
     return math.exp(logs / weights + b.choice_satisfaction * (family.satisfaction - 0.5) + _SLACK)
 
 
 @rule
-def set_all_odds(
-    menu: Menu, days: Flags, accessibility: float, people: People, households: Households, b: np.record
-) -> None:
-    """Bound the odds to go of everybody.
+def set_all_odds(menu: Menu, days: Flags, people: People, households: Households, b: np.record) -> None:
+    """Bound the odds to go of everybody, before experience.
 
     Parameters
     ----------
@@ -326,9 +344,16 @@ def set_all_odds(
     """
     for row in range(len(people.rows)):
         set_own_odds(row, menu, days, people, b)
+    for household in range(len(households.rows)):
+        set_family_odds(household, days, people, households, b)
+
+
+@rule
+def set_all_lifts(accessibility: float, people: People, households: Households, b: np.record) -> None:
+    """Bound what experience does to the odds of everybody."""
+    for row in range(len(people.rows)):
         set_own_lift(row, accessibility, people, b)
     for household in range(len(households.rows)):
-        set_family_odds(household, people, households, b)
         set_family_lift(household, people, households, b)
 
 
