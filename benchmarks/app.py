@@ -1,18 +1,22 @@
 """Days a second on the screen of the application: ``python -m benchmarks.app``.
 
 A headless Chromium opens the Explore page, plays at 50 days a second, and counts the days that the map has painted. The
-median of several stretches is printed, and how long a slider takes to be answered.
+median of several stretches is printed, how long a slider takes to be answered, and what the server holds over many
+loads of the page and many days of one run.
 """
 
 import argparse
+import re
 import statistics
 import subprocess
 import sys
 import time
 import urllib.request
+from pathlib import Path
 from typing import Any
 
 PORT = 8799
+_LOADS, _STEPS = 50, 2_000
 _CASES = ((2_000, "aul", 20.0), (50_000, "kentau", 5.0))
 """Residents, settlement, and the days a second that are wanted."""
 
@@ -46,6 +50,41 @@ def _median_answer(page: Any) -> float:
         page.wait_for_function(f"location.search.includes('cafe.price={price}')", polling=5)
         waits.append(1000 * (time.perf_counter() - began))
     return statistics.median(waits)
+
+
+def _megabytes(process: int) -> float:
+    """Memory that a process holds, read where Linux tells it."""
+    status = Path(f"/proc/{process}/status").read_text("utf-8")
+    return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS")) / 1024
+
+
+def _memory(browser: Any, process: int) -> None:
+    """Load and close the page many times, then live many days on one page; print what the server holds."""
+    address = f"http://localhost:{PORT}/?settlement=aul&settlement.population=2000&clock.hub_opens=3&clock.days=3650"
+    held = []
+    for _ in range(_LOADS + 10):
+        page = browser.new_page()
+        page.goto(address)
+        page.wait_for_selector("#play:not([disabled])", timeout=120_000)
+        page.close()
+        held.append(_megabytes(process))
+    print(f"server after 10 loads {held[9]:.0f} MB, after {_LOADS} more {held[-1]:.0f} MB")
+    page = browser.new_page()
+    page.goto(address)
+    page.wait_for_selector("#play:not([disabled])", timeout=120_000)
+    page.select_option("#speed", "1000")
+    page.click("[data-act=step][data-value='30']")
+    page.wait_for_function("document.querySelector('.when strong').textContent.includes('Day 30 ')")
+    before, day = _megabytes(process), _day(page)
+    page.click("#play")
+    while _day(page) < day + _STEPS:
+        page.wait_for_timeout(200)
+    print(f"server at day {day:,} {before:.0f} MB, at day {_day(page):,} {_megabytes(process):.0f} MB")
+    page.close()
+
+
+def _day(page: Any) -> int:
+    return int(re.sub(r"[^0-9]", "", page.inner_text(".when strong").split(" of ")[0]))
 
 
 def main() -> None:
@@ -86,6 +125,7 @@ def main() -> None:
                 rate = _median_days(page, given.stretches, given.seconds)
                 print(f"{people:>6,} residents: {rate:.1f} days a second (median; wanted: at least {wanted:.0f})")
                 page.close()
+            _memory(browser, server.pid)
             browser.close()
     finally:
         server.terminate()

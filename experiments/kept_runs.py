@@ -38,6 +38,12 @@ def kept_runs(folder: Path) -> pd.DataFrame:
     raise InputError(f"{folder} holds no runs: neither {' nor '.join(_FILES)}")
 
 
+def means_by_point(runs: pd.DataFrame, factors: Sequence[str], measures: Sequence[str]) -> pd.DataFrame:
+    """Average measures over the seeds of each point; a row for each point, in the order of the runs."""
+    groups = runs.groupby(list(factors), sort=False, dropna=False)
+    return groups[list(measures)].mean().reset_index()
+
+
 def levers_and_uncertainties(runs: pd.DataFrame) -> tuple[list[str], list[str]]:
     """Tell what somebody decides from what nobody knows, among the columns that differ.
 

@@ -267,8 +267,39 @@ def sceptic(
     InputError
         Something that was asked for is not possible.
     """
+    headline = plan(settlement, [REFERENCE, design], days)
+    name = list(headline)[1]
+    return doubt(headline, name, replicates=replicates, seed=seed, jobs=jobs, out=out, progress=progress)
+
+
+def doubt(
+    headline: Mapping[str, Scenario],
+    name: str,
+    *,
+    replicates: int = 8,
+    seed: int = 1,
+    jobs: int | None = None,
+    out: str | Path | None = None,
+    progress: Progress = _SILENT,
+) -> Verdicts:
+    """Hold the claims of a scenario's design against the six objections.
+
+    Parameters
+    ----------
+    headline : dict of str to Scenario
+        The status quo, by the name `REFERENCE`, then the design.
+    name : str
+        Name of the design.
+    replicates, seed, jobs, out, progress
+        As for `sceptic`.
+
+    Raises
+    ------
+    InputError
+        Something that was asked for is not possible.
+    """
     at_least(2, replicates=replicates)
-    scenarios, name = worlds(settlement, design, days)
+    scenarios = in_all_arms(headline)
     folder = None if out is None else Path(out) / FOLDER
     found = compare(
         scenarios, replicates=replicates, seed=seed, jobs=jobs, out=folder, progress=progress, also=_tables(name)
@@ -289,11 +320,16 @@ def worlds(
         Name of the design.
     """
     headline = plan(settlement, [REFERENCE, design], days)
+    return in_all_arms(headline), list(headline)[1]
+
+
+def in_all_arms(headline: Mapping[str, Scenario]) -> dict[str, Scenario]:
+    """Put scenarios under each arm that changes behaviour; the scenarios as they are come first."""
     scenarios = dict(headline)
     for arm in OBJECTIONS:
         if arm.levers:
             scenarios |= {in_arm(name, arm.name): with_levers(each, arm.levers) for name, each in headline.items()}
-    return scenarios, list(headline)[1]
+    return scenarios
 
 
 def in_arm(design: str, arm: Arm) -> str:

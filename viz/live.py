@@ -41,6 +41,8 @@ class Day(NamedTuple):
     """Reading state of everybody, if the page colours by it."""
     values: tuple[float, ...]
     """Measures, in the order of the run's `shown`."""
+    moved: bool = False
+    """The hub has moved into other houses."""
 
 
 class LiveRun:
@@ -203,6 +205,7 @@ class LiveRun:
         self._morning = tuple(column.copy() for column in self._columns())
         state = model.hub.state
         self._mood = model.hub, state.items.expected.copy(), state.reputation.copy()
+        houses = model.houses
         model.step()
         self._note_fill()
         here = model.visitors()
@@ -218,6 +221,7 @@ class LiveRun:
             slot=here.slot.astype(np.uint8),
             reading=people.reading.astype(np.uint8) if self.by_reading else None,
             values=values,
+            moved=model.houses is not houses,
         )
 
     def _note_fill(self) -> None:

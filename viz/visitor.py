@@ -143,7 +143,7 @@ class Visitor:
             check(setup)
         except InputError as error:
             self.pending[name] = value
-            self.errors[name] = "; ".join(problem.message for problem in error.problems)
+            self.errors[name] = "; ".join(self.t.refusal(problem.message) for problem in error.problems)
         else:
             self.setup = setup
             if self.page in ("explore", "network"):
@@ -192,6 +192,8 @@ class Visitor:
 
     def _tell(self, day: Day) -> None:
         if self.map is not None and self.run is not None:
+            if day.moved:
+                self.map.show_houses(self.run.model)
             self.map.show_day(day, self.run.speed)
         if self.charts is not None:
             self.charts.add_day(day)
@@ -237,9 +239,9 @@ class Visitor:
         self._changed = lambda: None
         if self.run is not None:
             self.run.close()
-        cancel = self.memory.get("cancel")
-        if cancel is not None:
-            cancel.set()
+        for name in ("job", "doubts"):
+            if name in self.memory:
+                self.memory[name].call_off()
         self.run = self.map = self.charts = None
         self.memory.clear()
 

@@ -8,10 +8,16 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from experiments import Plan, sweep
+from experiments.compare import compare
+from experiments.sceptic import doubt
+from model.scenario import Scenario
 
 _CHROMIUM = next(
     (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None
@@ -21,8 +27,29 @@ _HARMLESS = ("Failed to evaluate Vue script",)
 
 
 @pytest.fixture(scope="session")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def results(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A comparison with the sceptic's doubts, and a sweep, as the command line leaves them."""
+    root = tmp_path_factory.mktemp("results")
+    small = {"settlement": {"base": "aul", "population": 300}, "clock": {"days": 40, "hub_opens": 5}}
+    designs = {name: Scenario(**small, design=name) for name in ("status-quo", "people-first")}
+    compare(designs, replicates=2, jobs=1, out=root / "village")
+    doubt(designs, "people-first", replicates=2, jobs=1, out=root / "village")
+    measures = ("visits", "residents_reached")
+    levers = {"cafe_price": [300, 600, 900], "dance_per_week": [0, 1, 2, 3]}
+    sweep(Plan(scenario=small | {"design": "top-down"}, vary=levers, measures=measures), root / "prices", jobs=1)
+    return root
+
+
+@pytest.fixture(scope="session")
+def served(results: Path) -> Iterator[str]:
     """Address of the application, served as `shanyraq app` does."""
+    with _serving(results) as (address, _):
+        yield address
+
+
+@contextmanager
+def _serving(root: Path) -> Iterator[tuple[str, int]]:
+    """Serve the application; gives its address and the number of its process."""
     if _CHROMIUM is None:
         if os.environ.get("CI"):
             pytest.fail("no Chromium: `.ci/run` installs it")
@@ -30,7 +57,6 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    root = tmp_path_factory.mktemp("results")
     log = root / "server.log"
     command = [sys.executable, "-c", "from experiments.cli import main; main()", "app", "--no-open"]
     with log.open("w") as out:
@@ -48,10 +74,17 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
                 assert server.poll() is None, log.read_text()
                 assert time.monotonic() < deadline, log.read_text()
                 time.sleep(0.2)
-        yield address
+        yield address, server.pid
     finally:
         server.terminate()
         server.wait(20)
+
+
+@pytest.fixture
+def served_alone(tmp_path: Path) -> Iterator[tuple[str, int]]:
+    """Address and process of an application that nobody else visits."""
+    with _serving(tmp_path) as found:
+        yield found
 
 
 @pytest.fixture(scope="session")

@@ -89,6 +89,41 @@ def test_compare_two_designs_and_go_back(visit: Callable[..., Any]) -> None:
     page.wait_for_selector("#play")
 
 
+def test_the_sceptic_doubts_a_design(visit: Callable[..., Any]) -> None:
+    page = visit("?page=compare&settlement.population=200&clock.hub_opens=3&clock.days=30&n=2&with=people-first")
+    page.wait_for_selector("text=16 runs")
+    page.click("[data-act=ask]")
+    page.wait_for_selector("table.doubts", timeout=60_000)
+    assert page.locator("ol.arms li").count() == 6
+    assert page.locator("table.doubts tbody tr").count() == 14
+
+
+def test_results_of_the_command_line_are_shown(visit: Callable[..., Any]) -> None:
+    page = visit("?page=results")
+    page.select_option("#folder", "village")
+    page.wait_for_selector("#evidence-h")
+    page.click("#evidence-h")
+    page.wait_for_selector(".points .at")
+    assert page.locator("table.doubts tbody tr").count() == 14
+    page.select_option("#folder", "prices")
+    page.wait_for_selector("text=What moves it")
+    assert page.locator(".figure svg[role=img]").count() == 3  # lines, bars, front
+    best = int(page.locator("section:has(#r-against) tbody tr").count())
+    page.check("[data-act=r-least][data-name=x]")
+    page.wait_for_function(f"document.querySelectorAll('section:has(#r-against) tbody tr').length !== {best}")
+    page.select_option("#r-x", "dance_per_week")
+    page.wait_for_selector("svg[aria-label$='dance_per_week']")
+
+
+def test_a_refusal_is_said_in_the_visitors_language(visit: Callable[..., Any]) -> None:
+    page = visit(f"{_SMALL}&lang=ru")
+    page.wait_for_selector("#play:not([disabled])")
+    page.fill("#c-design-offers-dance-per_week", "99")
+    page.keyboard.press("Tab")
+    page.wait_for_selector(".control.wrong .error")
+    assert "не больше 63" in page.inner_text(".control.wrong .error")
+
+
 def test_three_languages(visit: Callable[..., Any]) -> None:
     page = visit(_SMALL)
     page.wait_for_selector("#play:not([disabled])")

@@ -1,11 +1,13 @@
 """Every visible word is there in every language, with the same gaps."""
 
 import string
+from dataclasses import replace
 
 import pytest
 
 from model.measures import CATALOGUE
-from model.scenario import list_designs, load_design
+from model.scenario import InputError, list_designs, load_design
+from viz.link import Setup
 from viz.text import LANGUAGES, words
 from viz.text import en as english
 from viz.text.en import WORDS
@@ -32,6 +34,37 @@ def test_a_language_says_all_that_english_says(lang: str) -> None:
         assert title != design.title
         assert intent != " ".join(design.intent.split())
     assert len(own.MONTHS) == 12
+
+
+def test_refusals_are_said_in_the_visitors_language() -> None:
+    ru, kk, en = (words(lang) for lang in ("ru", "kk", "en"))
+    assert set(ru._own.REFUSALS) == set(kk._own.REFUSALS)
+    for lang in (ru, kk):
+        for written, said in lang._own.REFUSALS.items():
+            assert said.count("{}") == written.count("{}"), written
+    assert ru.refusal("must be at most 63") == "не больше 63"
+    assert ru.refusal("must be at least 0 (KZT/month)") == f"не меньше 0 ({ru.unit('KZT/month')})"
+    assert kk.refusal("3 sessions on Tue evening, but only 2 rooms") == "сабақ саны: 3 (Tue evening), ал бөлме 2 ғана"
+    assert en.refusal("must be at most 63") == "must be at most 63"
+    assert ru.refusal("something that the schema never says") == "something that the schema never says"
+
+
+def test_what_the_schema_says_is_known() -> None:
+    """The schema's own refusals, not sentences of this test, are what is translated."""
+    ru = words("ru")
+    for levers in (
+        {"design.offers.dance.per_week": 99},
+        {"settlement.population": 3},
+        {"design.rooms": "many"},
+        {"design.rooms": 1.5},
+        {"design.partnership.loan.months": 500},
+        {"design.governance.board": "nobody"},
+        {"clock.start": "yesterday"},
+    ):
+        with pytest.raises(InputError) as refused:
+            replace(Setup(), levers=levers).scenario()
+        for problem in refused.value.problems:
+            assert ru.refusal(problem.message) != problem.message, problem.message
 
 
 def test_numbers_are_written_as_each_language_does() -> None:

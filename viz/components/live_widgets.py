@@ -46,6 +46,12 @@ class MapWidget(anywidget.AnyWidget):
             },
             buffers=[each.tobytes() for each in (x, y, people.group.astype(np.uint8), people.reading.astype(np.uint8))],
         )
+        self.show_houses(model)
+
+    def show_houses(self, model: HubModel) -> None:
+        """Show where the houses of the library or the hub stand, and to which of them everybody goes."""
+        homes = model.people.rows.house.astype(np.uint8)
+        self.send({"is": "houses", "at": model.houses.tolist()}, buffers=[homes.tobytes()])
 
     def show_day(self, day: Day, speed: float) -> None:
         """Show who came today."""

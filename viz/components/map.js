@@ -124,7 +124,8 @@ export default {
       const row = today.person[i];
       const angle = i * GOLDEN;
       const spread = 15 + 2.6 * Math.sqrt(i);
-      const [hx, hy] = toScreen(0, 0);
+      const house = row >= 0 ? world.house[row] : i % world.houses.length;
+      const [hx, hy] = toScreen(...world.houses[house]);
       const seat = [hx + spread * Math.cos(angle), hy + spread * Math.sin(angle)];
       if (!moving) return seat;
       const within = (p - today.slot[i] * SLOT) / SLOT;
@@ -152,7 +153,7 @@ export default {
       pen.drawImage(ground, 0, 0);
       pen.setTransform(size.ratio, 0, 0, size.ratio, 0, 0);
       lines();
-      hub(...toScreen(0, 0));
+      for (const at of world.houses) hub(...toScreen(...at));
       places = [];
       let active = false;
       if (today) {
@@ -189,12 +190,16 @@ export default {
         world = {
           ...message, x: as(Float32Array, buffers[0]), y: as(Float32Array, buffers[1]),
           group: as(Uint8Array, buffers[2]), reading: as(Uint8Array, buffers[3]),
+          houses: [[0, 0]], house: new Uint8Array(buffers[2].byteLength),
         };
         [queue, today, chosen, places] = [[], null, null, []];
         shown.days = 0;
         canvas.setAttribute("aria-label", message.label);
         readInk();
         fit();
+      } else if (message.is === "houses" && world) {
+        [world.houses, world.house] = [message.at, as(Uint8Array, buffers[0])];
+        ask();
       } else if (message.is === "day" && world) {
         if (buffers.length > 3) {
           world.reading = as(Uint8Array, buffers[3]);

@@ -10,12 +10,14 @@ import solara
 from experiments.compare import Comparison
 from experiments.headline import HEADLINES
 from experiments.intervals import Interval
+from experiments.sceptic import REFERENCE, in_all_arms, verdicts
 from model.measures import CATALOGUE
 from model.scenario import InputError, Scenario, list_designs, list_settlements
 from viz.components.forest import Panel, forest
 from viz.components.html import page
 from viz.components.view import View, ViewWidget
 from viz.link import shipped_design
+from viz.pages.appraisal import doubts, money_and_evidence
 from viz.pages.explore import settlement_title
 from viz.side_by_side import MOST, Job, resident_days, visits_by_group
 from viz.text import Words
@@ -45,18 +47,39 @@ def chosen(v: Visitor) -> dict[str, Scenario]:
     InputError
         One of them cannot be run.
     """
-    names = [v.memory.get("reference", "status-quo"), *v.with_designs]
+    names = dict.fromkeys([v.memory.get("reference", REFERENCE), *v.with_designs])
+    return {name: _scenario_of(v, name) for name in names if name == OWN or name in list_designs()}
+
+
+def _scenario_of(v: Visitor, name: str) -> Scenario:
+    """Put a design, or the visitor's own, into the visitor's settlement."""
+    if name == OWN:
+        return v.scenario()
     others = {name: value for name, value in v.setup.levers.items() if not name.startswith(("design.", "program_mix"))}
-    scenarios = {}
-    for name in dict.fromkeys(names):
-        if name == OWN:
-            scenarios[name] = v.scenario()
-        elif name in list_designs():
-            if v.setup.base is None:
-                scenarios[name] = replace(v.setup, design=name, levers=others).scenario()
-            else:
-                scenarios[name] = replace(v.setup, base=v.setup.base | {"design": name}, levers=others).scenario()
-    return scenarios
+    if v.setup.base is None:
+        return replace(v.setup, design=name, levers=others).scenario()
+    return replace(v.setup, base=v.setup.base | {"design": name}, levers=others).scenario()
+
+
+def _doubtful(v: Visitor) -> list[str]:
+    """Designs that are ticked and are not the library as it is."""
+    return [name for name in v.with_designs if name == OWN or (name in list_designs() and name != REFERENCE)]
+
+
+def doubted(v: Visitor) -> tuple[dict[str, Scenario], str]:
+    """Give the scenarios by which the sceptic doubts the chosen design, and its name; none where nothing is chosen.
+
+    Raises
+    ------
+    InputError
+        One of them cannot be run.
+    """
+    names = _doubtful(v)
+    if not names:
+        return {}, ""
+    design = v.memory.get("doubted")
+    design = design if design in names else names[0]
+    return in_all_arms({name: _scenario_of(v, name) for name in (REFERENCE, design)}), str(design)
 
 
 def _is_own(v: Visitor) -> bool:
@@ -64,7 +87,8 @@ def _is_own(v: Visitor) -> bool:
     return moved or v.setup.base is not None
 
 
-def _title(name: str, t: Words) -> str:
+def title_of(name: str, t: Words) -> str:
+    """Title of a design by the name under which it stands in a comparison."""
     if name == OWN:
         return t("own_scenario")
     return t.design(shipped_design(name))[0] if name in list_designs() else name
@@ -73,7 +97,7 @@ def _title(name: str, t: Words) -> str:
 def _written(v: Visitor) -> str:
     t = v.t
     job: Job | None = v.memory.get("job")
-    reference = v.memory.get("reference", "status-quo")
+    reference = v.memory.get("reference", REFERENCE)
     names = [*([OWN] if _is_own(v) else []), *list_designs()]
     message, ready = "", False
     try:
@@ -94,6 +118,10 @@ def _written(v: Visitor) -> str:
         message = t("cancelled")
     found = job.found if job is not None else None
     values: dict[str, Any] = shown(found, t) if found is not None else {}
+    values["appraisal"] = ""
+    if found is not None and found.reference == REFERENCE:
+        values["appraisal"] = money_and_evidence(found, {name: title_of(name, t) for name in found.designs}, t)
+    values |= _sceptic(v)
     return page(
         "compare.html",
         t=t,
@@ -101,7 +129,7 @@ def _written(v: Visitor) -> str:
         job=job,
         own=v.setup.base is not None,
         settlements=[(name, settlement_title(name, t)) for name in list_settlements()],
-        designs=[(name, _title(name, t)) for name in names],
+        designs=[(name, title_of(name, t)) for name in names],
         reference=reference,
         days=v.pending.get("clock.days", days),
         error=v.errors.get("clock.days", ""),
@@ -112,9 +140,32 @@ def _written(v: Visitor) -> str:
     )
 
 
+def _sceptic(v: Visitor) -> dict[str, Any]:
+    """Make what the page shows of the sceptic: whom to ask about, how far the runs are, what survives."""
+    t, job = v.t, v.memory.get("doubts")
+    names = _doubtful(v)
+    ready, asked, of = False, "", ""
+    try:
+        scenarios, of = doubted(v)
+        ready = bool(scenarios) and v.replicates > 1 and resident_days(scenarios, v.replicates) <= MOST
+    except InputError:
+        pass  # said above, beside the designs
+    if job is not None and job.found is not None:
+        design = job.found.designs[1]
+        titles = {name: title_of(name, t) for name in job.found.designs[:2]}
+        asked = doubts(job.found, verdicts(job.found, design), design, titles, t)
+    return {
+        "doubts": asked,
+        "doubting": job,
+        "doubtful": [(name, title_of(name, t), name == of) for name in names],
+        "may_ask": ready,
+        "doubt_runs": 8 * v.replicates,
+    }
+
+
 def shown(found: Comparison, t: Words) -> dict[str, Any]:
     """Make what a page shows of a comparison."""
-    titles = {name: _title(name, t) for name in found.designs}
+    titles = {name: title_of(name, t) for name in found.designs}
     panels = []
     for name in _FIGURE:
         if name in CATALOGUE:
@@ -196,6 +247,7 @@ def _table(found: Comparison, titles: dict[str, str], t: Words) -> list[tuple[st
 def act(v: Visitor, widget: ViewWidget, what: str, value: Any, name: str | None) -> None:
     """Do what a control asks for."""
     job: Job | None = v.memory.get("job")
+    doubting: Job | None = v.memory.get("doubts")
     match what:
         case "settlement" if value:
             v.choose(settlement=value)
@@ -212,9 +264,16 @@ def act(v: Visitor, widget: ViewWidget, what: str, value: Any, name: str | None)
             scenarios = chosen(v)
             if len(scenarios) > 1 and resident_days(scenarios, v.replicates) <= MOST:
                 v.memory["job"] = Job(scenarios, v.replicates, v.setup.seed, v.changed)
-                v.memory["cancel"] = v.memory["job"].off
         case "cancel" if job is not None:
             job.call_off()
+        case "doubted" if value:
+            v.memory["doubted"] = value
+        case "ask" if doubting is None or doubting.over:
+            scenarios, _ = doubted(v)
+            if scenarios and v.replicates > 1 and resident_days(scenarios, v.replicates) <= MOST:
+                v.memory["doubts"] = Job(scenarios, v.replicates, v.setup.seed, v.changed)
+        case "cancel-ask" if doubting is not None:
+            doubting.call_off()
         case "save-summary" if job is not None and job.found is not None:
             buffer = io.BytesIO()
             table = job.found.summary()

@@ -1,6 +1,6 @@
 """Results: what was run with the command line, read from the one folder that was given at start."""
 
-import math
+import base64
 import os
 from pathlib import Path
 from typing import Any
@@ -8,23 +8,32 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import solara
-from markupsafe import Markup, escape
 
-from experiments.kept_runs import kept_runs, levers_and_uncertainties
+from experiments.fronts import front
+from experiments.indices import explained
+from experiments.kept_runs import kept_runs, levers_and_uncertainties, means_by_point
 from experiments.results import read_results
 from model.measures import CATALOGUE
 from model.scenario import InputError
+from viz.components.bars import Bar, bars
 from viz.components.html import page
+from viz.components.response import heat, lines
+from viz.components.scatter import scatter
 from viz.components.view import View, ViewWidget
-from viz.pages.compare import shown
-from viz.palette import OKABE_ITO
+from viz.pages.appraisal import doubts, money_and_evidence
+from viz.pages.compare import shown, title_of
 from viz.server import RESULTS
 from viz.text import Words
 from viz.visitor import Visitor
 
-_MARKS = ("manifest.json", "runs.parquet", "runs.csv")
+_RUNS = ("runs.parquet", "runs.csv")
+_TRIED, _INDICES = "tried.parquet", "sensitivity.parquet"
+_MARKS = ("manifest.json", *_RUNS)
 _MOST = 200
-_CELLS = 8
+_MOST_FIGURES = 6
+_LARGEST_FIGURE = 2_000_000
+_PICKS = ("folder", "r-measure", "r-against", "r-x", "r-y")
+_SEED = 1
 
 
 @solara.component
@@ -53,25 +62,47 @@ def _written(v: Visitor) -> str:
     folders = folders_of(root) if root is not None else {}
     name = v.memory.get("folder")
     name = name if name in folders else next(iter(folders), "")
-    values: dict[str, Any] = {"found": None, "sweep": False, "problem": ""}
+    values: dict[str, Any] = {"found": None, "sweep": None, "tried": None, "figures": [], "problem": ""}
     if name:
         try:
-            values |= _sweep(v, folders[name]) if _is_sweep(folders[name]) else _comparison(v, folders[name])
+            values |= _read(v, folders[name])
         except (InputError, KeyError, ValueError, OSError) as error:
             values["problem"] = str(error)
     return page("results.html", t=t, v=v, root=root, folders=list(folders), folder=name, **values)
 
 
-def _is_sweep(folder: Path) -> bool:
-    return (folder / "runs").is_dir() or any((folder / mark).is_file() for mark in _MARKS[1:])
+def _read(v: Visitor, folder: Path) -> dict[str, Any]:
+    """Read a folder as what it holds: runs of a sweep, a search, a comparison, or else the figures in it."""
+    if (folder / "runs").is_dir() or any((folder / name).is_file() for name in _RUNS):
+        return {"sweep": _sweep(v, folder)}
+    if (folder / _TRIED).is_file():
+        return {"tried": _tried(v, folder)}
+    figures = _figures(folder)
+    try:
+        return _comparison(v, folder)
+    except InputError:
+        if not figures:
+            raise
+        return {"figures": figures}
 
 
 def _comparison(v: Visitor, folder: Path) -> dict[str, Any]:
     stamp = (folder, (folder / "manifest.json").stat().st_mtime)
     if v.memory.get("read_stamp") != stamp:
         v.memory["read"], v.memory["read_stamp"] = read_results(folder), stamp
-    found = v.memory["read"].comparison
-    return {"found": found} | shown(found, v.t)
+    read = v.memory["read"]
+    found, titles = read.comparison, {name: title_of(name, v.t) for name in read.comparison.designs}
+    asked = ""
+    if read.claims is not None:
+        design = str(read.doubted["designs"][1])
+        asked = doubts(found, read.claims, design, titles | {design: title_of(design, v.t)}, v.t)
+    return {"found": found, "doubts": asked, "appraisal": money_and_evidence(found, titles, v.t)} | shown(found, v.t)
+
+
+def _picked(v: Visitor, name: str, among: list[str], place: int = 0) -> str:
+    """What the visitor chose, or the one at a place."""
+    chosen = v.memory.get(name)
+    return str(chosen) if chosen in among else among[min(place, len(among) - 1)]
 
 
 def _sweep(v: Visitor, folder: Path) -> dict[str, Any]:
@@ -82,102 +113,97 @@ def _sweep(v: Visitor, folder: Path) -> dict[str, Any]:
     measures = [name for name in CATALOGUE if name in runs and runs[name].notna().any()]
     if not factors or not measures:
         raise InputError("no factor varies in these runs, or no measure was kept")
-    measure = v.memory.get("r-measure")
-    measure = measure if measure in measures else measures[0]
-    x = v.memory.get("r-x") if v.memory.get("r-x") in factors else factors[0]
-    y = v.memory.get("r-y") if v.memory.get("r-y") in factors else factors[min(1, len(factors) - 1)]
+    measure = _picked(v, "r-measure", measures)
+    x, y = _picked(v, "r-x", factors), _picked(v, "r-y", factors, 1)
+    points = means_by_point(runs, factors, measures)
     return {
-        "sweep": True,
         "measures": [(name, t.measure(name)) for name in measures],
         "measure": measure,
         "factors": factors,
         "x": x,
         "y": y,
-        "lines": _lines(runs, str(x), str(measure), t),
-        "heat": _heat(runs, str(x), str(y), str(measure), t) if x != y else "",
+        "lines": lines(runs, x, measure, t),
+        "heat": heat(runs, x, y, measure, t) if x != y else "",
+        "bars": _bars(folder, points, factors, measure, t),
+        "luck": len(runs) / len(points),
+        "points": len(points),
+        "front": _front(v, points, factors, measures, measure) if len(measures) > 1 else None,
     }
 
 
-def _binned(column: pd.Series) -> pd.Series:
-    """Give the values if they are few, else the middles of equal steps."""
-    if column.nunique() <= _CELLS or not pd.api.types.is_numeric_dtype(column):
-        return column
-    return pd.cut(column, _CELLS).map(lambda step: step.mid).astype(float)
+def _bars(folder: Path, points: pd.DataFrame, factors: list[str], measure: str, t: Words) -> str:
+    """Draw what each factor does: by the indices that lie in the folder, or else by what the runs tell."""
+    known = points[points[measure].notna()]
+    table = explained(known[factors], known[measure].to_numpy(float), _SEED)
+    if (folder / _INDICES).is_file():
+        indices = pd.read_parquet(folder / _INDICES)
+        wanted = indices[(indices["measure"] == measure) & indices["index"].isin(["total", "mu_star"])]
+        table = wanted[wanted["size"] == wanted["size"].max()] if len(wanted) else table
+    found = [Bar(*row) for row in table[["factor", "value", "low", "high"]].itertuples(index=False)]
+    return bars(sorted(found, key=lambda bar: -bar.value), t("moves", measure=t.measure(measure)), t) if found else ""
 
 
-def _lines(runs: pd.DataFrame, x: str, measure: str, t: Words) -> Markup:
-    """Draw the response to one factor: mean over the runs, with its 95 % interval."""
-    from experiments.intervals import mean_interval
-
-    groups = [
-        (value, mean_interval(each[measure].dropna().to_numpy(float)))
-        for value, each in runs.groupby(_binned(runs[x]), sort=True, observed=True)
-        if each[measure].notna().any()
+def _front(
+    v: Visitor, points: pd.DataFrame, factors: list[str], measures: list[str], measure: str
+) -> dict[str, Any] | None:
+    """Draw the points in two measures, and list those that nothing else beats in both."""
+    t = v.t
+    others = [name for name in measures if name != measure]
+    against = _picked(v, "r-against", others)
+    known = points[points[[measure, against]].notna().all(axis=1)].reset_index(drop=True)
+    if len(known) < 2:
+        return None
+    signs = np.array([-1.0 if v.memory.get(f"r-least-{axis}") else 1.0 for axis in "xy"])
+    best = front(known[[measure, against]].to_numpy(float) * signs)
+    listed = known[best].sort_values(measure)
+    rows = [
+        [_cell(value, t) for value in (*row[factors].tolist(), row[measure], row[against])]
+        for _, row in listed.iterrows()
     ]
-    ends = [end for _, each in groups for end in each if math.isfinite(end)]
-    low, high = min(ends), max(ends)
-    room = (high - low) or 1.0
-    low, high = low - 0.08 * room, high + 0.08 * room
-    width, height, left, bottom = 720, 320, 70, 44
+    return {
+        "others": [(name, t.measure(name)) for name in others],
+        "against": against,
+        "least": [bool(sign < 0) for sign in signs],
+        "head": [*factors, t.measure(measure), t.measure(against)],
+        "rows": rows,
+        "figure": scatter(known[measure].to_numpy(float), known[against].to_numpy(float), best, (measure, against), t),
+    }
 
-    def at(place: int, value: float) -> tuple[float, float]:
-        across = left + (place + 0.5) / len(groups) * (width - left - 12)
-        return across, height - bottom - (value - low) / (high - low) * (height - bottom - 30)
 
-    unit = t.unit(CATALOGUE[measure].unit)
-    parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}"'
-        f' role="img" aria-label="{escape(t.measure(measure))}: {escape(x)}" fill="currentColor" font-size="12">',
-        f'<text x="4" y="16" font-size="14" font-weight="600">{escape(t.measure(measure))} {escape(unit)}</text>',
-        f'<text x="{width / 2}" y="{height - 6}" text-anchor="middle">{escape(x)}</text>',
+def _tried(v: Visitor, folder: Path) -> dict[str, Any]:
+    """Read what a search tried."""
+    points = pd.read_parquet(folder / _TRIED)
+    measures = [name for name in CATALOGUE if name in points]
+    factors = [str(name) for name in points if name not in (*CATALOGUE, "trial", "front", "chance_front")]
+    if len(measures) < 2:
+        raise InputError("the search had one goal alone; there is no front to show")
+    measure = _picked(v, "r-measure", measures)
+    drawn = _front(v, points, factors, measures, measure)
+    if drawn is None:
+        raise InputError("the search has tried fewer than two points so far")
+    return {"measures": [(name, v.t.measure(name)) for name in measures], "measure": measure, "front": drawn}
+
+
+def _cell(value: Any, t: Words) -> str:
+    return t.number(float(value)) if isinstance(value, int | float | np.number) else str(value)
+
+
+def _figures(folder: Path) -> list[tuple[str, str]]:
+    """Take the figures that a command left, as pictures that bring everything along."""
+    found = [path for path in sorted(folder.glob("*.svg")) if path.stat().st_size <= _LARGEST_FIGURE]
+    return [
+        (path.stem, f"data:image/svg+xml;base64,{base64.b64encode(path.read_bytes()).decode()}")
+        for path in found[:_MOST_FIGURES]
     ]
-    for mark in np.linspace(low, high, 4):
-        y = at(0, float(mark))[1]
-        parts.append(
-            f'<line x1="{left}" x2="{width - 8}" y1="{y:.1f}" y2="{y:.1f}" stroke="currentColor" opacity=".15"/>'
-        )
-        parts.append(f'<text x="{left - 8}" y="{y + 4:.1f}" text-anchor="end">{t.number(float(mark))}</text>')
-    points = [at(place, each.mean) for place, (_, each) in enumerate(groups)]
-    path = " ".join(f"{a:.1f},{b:.1f}" for a, b in points)
-    parts.append(f'<polyline points="{path}" fill="none" stroke="{OKABE_ITO[1]}" stroke-width="2"/>')
-    for place, (value, each) in enumerate(groups):
-        (a, b), told = points[place], t.number(float(value)) if isinstance(value, int | float) else str(value)
-        if math.isfinite(each.low):
-            top, under = at(place, each.high)[1], at(place, each.low)[1]
-            parts.append(
-                f'<line x1="{a:.1f}" x2="{a:.1f}" y1="{top:.1f}" y2="{under:.1f}"'
-                f' stroke="{OKABE_ITO[1]}" stroke-width="3"/>'
-            )
-        parts.append(f'<circle cx="{a:.1f}" cy="{b:.1f}" r="4.5" fill="{OKABE_ITO[1]}"/>')
-        parts.append(f'<text x="{a:.1f}" y="{height - bottom + 18}" text-anchor="middle">{escape(told)}</text>')
-    return Markup("".join(parts) + "</svg>")
-
-
-def _heat(runs: pd.DataFrame, x: str, y: str, measure: str, t: Words) -> Markup:
-    """Write a table of means over two factors, shaded by value."""
-    table = runs.groupby([_binned(runs[y]), _binned(runs[x])], observed=True)[measure].mean().unstack()
-    low, high = float(np.nanmin(table.to_numpy())), float(np.nanmax(table.to_numpy()))
-
-    def told(value: Any) -> str:
-        return t.number(float(value)) if isinstance(value, int | float) else str(value)
-
-    head = "".join(f'<th scope="col">{escape(told(value))}</th>' for value in table.columns)
-    rows = []
-    for name, row in table.iterrows():
-        cells = ""
-        for value in row.to_numpy(float):
-            shade = round(60 * (value - low) / ((high - low) or 1.0)) if math.isfinite(value) else 0
-            cells += f'<td style="--shade:{shade}%">{t.number(value)}</td>'
-        rows.append(f'<tr><th scope="row">{escape(told(name))}</th>{cells}</tr>')
-    corner = f"<td><small>{escape(y)} ↓<br>{escape(x)} →</small></td>"
-    return Markup(f'<table class="matrix"><thead><tr>{corner}{head}</tr></thead><tbody>{"".join(rows)}</tbody></table>')
 
 
 def act(v: Visitor, widget: ViewWidget, what: str, value: Any, name: str | None) -> None:
     """Do what a control asks for."""
     root = _root()
-    if what in ("folder", "r-measure", "r-x", "r-y"):
+    if what in _PICKS:
         v.memory[what] = value
+    elif what == "r-least":
+        v.memory[f"r-least-{name}"] = bool(value)
     elif what == "report" and root is not None:
         folders = folders_of(root)
         chosen = v.memory.get("folder")

@@ -1,5 +1,6 @@
 """Every word that the application shows, in English, Russian and Kazakh."""
 
+import re
 from functools import cache
 from importlib import import_module
 from types import ModuleType
@@ -83,6 +84,17 @@ class Words:
         """Name of an offer of the week, such as ``dance Tue evening``."""
         kind, *when = item.split(" ")
         return " ".join([self.kind(kind), *(self.group(each) for each in when)])
+
+    def refusal(self, message: str) -> str:
+        """Say why a value is refused; a sentence that the language does not know stays as the schema says it."""
+        for written, said in self._own.REFUSALS.items():
+            pattern = re.escape(written).replace(r"\{\}", "(.+?)")
+            found = re.fullmatch(rf"{pattern}(?: \((?P<unit>[^()]+)\))?", message)
+            if found:
+                gaps = [part for part in found.groups() if part is not None]
+                unit = found["unit"]
+                return said.format(*gaps) + (f" ({self.unit(unit)})" if unit else "")
+        return message
 
     def number(self, value: float, places: int | None = None) -> str:
         """Write a number as the language does."""

@@ -206,6 +206,20 @@ WORDS = {
     "results_pick": "Measure",
     "heat": "Heat map",
     "lines": "Response lines",
+    "sceptic": "The sceptic",
+    "sceptic_help": "Six objections to what a design claims, answered on the same people and the same luck, against the library as it is.",
+    "sceptic_none": "Tick a design above, and the sceptic can doubt it.",
+    "sceptic_ask": "Ask the sceptic",
+    "sceptic_runs": "{n} runs: the design and the library as it is, once as they are and once under each objection to how people behave.",
+    "sceptic_two": "The sceptic needs two or more replicates, and at most as many resident-days as a comparison.",
+    "factors_matter": "What moves it",
+    "factors_help": "Share of the variance between {n} points that each parameter explains by itself, with a 95 % interval; where a sensitivity analysis lies in the folder, its own indices.",
+    "moves": "What moves: {measure}",
+    "front": "Front of two goals",
+    "front_help": "Each ring is a point, mean over its seeds. Filled and numbered: nothing else that was run is better in both. Luck is in it: run the best again under fresh seeds.",
+    "front_points": "Points on the front",
+    "against": "Against",
+    "least": "Less is better",
     "axis_x": "Across",
     "axis_y": "Down",
     "save_report": "Report (HTML)",
@@ -341,3 +355,6 @@ MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+
+REFUSALS: dict[str, str] = {}
+"""The schema speaks English."""
