@@ -196,6 +196,8 @@ class Hub:
         What the hub has become; the same memory as compiled code likes it.
     items : list of str
         Name of each row of the state, such as ``dance Tue evening``.
+    taught : list of str
+        Item of each session of the timetable.
     sessions : tuple of int
         Classes on Monday to Sunday.
     highlight : float
@@ -230,12 +232,14 @@ class Hub:
             default=0.0,
         )
         self.timetable = timetable(design, kinds)
+        self.taught: list[str] = []
         taken: dict[str, int] = {}
         for session, house in zip(self.timetable, houses_of(self.timetable, design), strict=True):
             name = _in_house(f"{session.kind} {session.day} {session.slot}", house)
             taken[name] = taken.get(name, 0) + 1
             if taken[name] > 1:
                 name = f"{name} {taken[name]}"
+            self.taught.append(name)
             item = self._item(name, name.partition(" @")[0], session.kind)
             offer = design.offers[session.kind]
             host = session.host or offer.host

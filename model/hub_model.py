@@ -76,6 +76,8 @@ class HubModel(mesa.Model):
     ----------
     people, households, ties, parties
         Columns of the world (`model.population`, `model.ties`, `model.day.today`).
+    hub, hub_today : Hub
+        What stands there, and what stood there on the last day: the month's review may have put another in its place.
     ledger : Ledger
         Every payment: ``model.ledger.table()``. Sales are entered month by month.
     operation : Operation
@@ -176,6 +178,7 @@ class HubModel(mesa.Model):
         self.opening_day = (min(openings) if openings else plan.clock.hub_opens) + 1
         self.hub_open = False
         self.hub = Hub(plan.library, plan.behaviour.kinds, self.cultures, 0)
+        self.hub_today = self.hub
         self._opening = CLOSED
         if plan.library.houses > 1:
             self._build_houses(plan.library.houses)
@@ -209,7 +212,7 @@ class HubModel(mesa.Model):
         self._day += 1
         day = self._day
         self._happen(day)
-        self._opening = self._opening_of(day)
+        self.hub_today, self._opening = self.hub, self._opening_of(day)
         self.today = self._look_at(day)
         page = self.chronicle.turn_page()
         live(
@@ -484,7 +487,7 @@ class HubModel(mesa.Model):
 
     def offers_today(self) -> list[str]:
         """Names of what was on offer on the last day."""
-        return [self.hub.items[item] for item in self.offers.entry]
+        return [self.hub_today.items[item] for item in self.offers.entry]
 
     # Agents: views, made when first asked for
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def utility_terms(model: "HubModel", row: int, offer: str) -> dict[str, float]:
     """Take apart V(u, a, t) for one person and one offer of today; see `Resident.utility_terms`."""
-    today, b, people, offers, hub = model.today, model.b, model.people, model.offers, model.hub
+    today, b, people, offers, hub = model.today, model.b, model.people, model.offers, model.hub_today
     names = [hub.items[item] for item in offers.entry]
     if offer not in names:
         raise KeyError(f"'{offer}' is not on offer today; there are {', '.join(names) or 'none'}")
@@ -73,7 +73,7 @@ def utility_terms(model: "HubModel", row: int, offer: str) -> dict[str, float]:
 def go_chance(model: "HubModel", row: int) -> float:
     """Probability that a resident goes to the hub on a day like today."""
     today, b = model.today, model.b
-    price_offers(today, model.offers, model.hub.state, model.associations, b, model.sheets)
+    price_offers(today, model.offers, model.hub_today.state, model.associations, b, model.sheets)
     person = model.people.rows[row]
     weak, strong, close = recent_goers(row, today.day, model.people, model.ties, b)
     total = resident_worth(

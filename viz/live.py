@@ -147,7 +147,7 @@ class LiveRun:
                 return
             columns = self._columns()
             evening = tuple(column.copy() for column in columns)
-            hub, (house, *before) = model.hub, self._mood
+            hub, (house, *before) = model.hub_today, self._mood
             mood = hub.state.items.expected.copy(), hub.state.reputation.copy()
             try:
                 for column, values in zip(columns, self._morning, strict=True):

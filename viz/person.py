@@ -56,9 +56,9 @@ def portrait(run: LiveRun, row: int, offer: str, t: Words) -> Portrait:
         )
         if not decides:
             made.why = t("too_young")
-        elif model.day and len(model.offers):
+        elif model.day and (model.offers.house == person.house).any():
             made.chance = t(
-                "chance", p=f"{100 * go_chance(model, row):.1f} %".replace(".", "," if t.lang != "en" else ".")
+                "chance", p=f"{100 * go_chance(model, row):.1f}".replace(".", "," if t.lang != "en" else ".")
             )
             _explain(made, model, row, offer, t)
         elif model.day:
@@ -94,7 +94,9 @@ def _household(model: HubModel, row: int) -> list[int]:
 
 
 def _explain(made: Portrait, model: HubModel, row: int, offer: str, t: Words) -> None:
-    worth: dict[str, dict[str, float]] = {item: utility_terms(model, row, item) for item in model.offers_today()}
+    here = model.offers.house == model.people.rows[row].house
+    items = [item for item, near in zip(model.offers_today(), here.tolist(), strict=True) if near]
+    worth: dict[str, dict[str, float]] = {item: utility_terms(model, row, item) for item in items}
     totals: dict[str, float] = {item: sum(terms.values()) for item, terms in worth.items()}
     ordered = sorted(totals, key=lambda item: -totals[item])
     home: Any = home_now(model.b.choice_home, model.today, model.b)

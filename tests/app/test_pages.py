@@ -85,6 +85,11 @@ def test_compare_two_designs_and_go_back(visit: Callable[..., Any]) -> None:
     page.wait_for_selector("#shanyraq-forest", timeout=60_000)
     assert page.locator("td.better, td.worse, td.unclear").count() > 10
     assert "with=people-first" in page.url
+    with page.expect_download() as saved:
+        page.click("[data-act=report]")
+    report = Path(saved.value.path()).read_text("utf-8")
+    assert "Residents reached" in report
+    assert "/results" not in report  # nothing of the server
     page.go_back()
     page.wait_for_selector("#play")
 
@@ -107,7 +112,8 @@ def test_results_of_the_command_line_are_shown(visit: Callable[..., Any]) -> Non
     assert page.locator("table.doubts tbody tr").count() == 14
     page.select_option("#folder", "prices")
     page.wait_for_selector("text=What moves it")
-    assert page.locator(".figure svg[role=img]").count() == 3  # lines, bars, front
+    assert page.locator(".figure svg[role=img]").count() == 2  # lines, front
+    assert page.locator(".bars li").count() == 2
     best = int(page.locator("section:has(#r-against) tbody tr").count())
     page.check("[data-act=r-least][data-name=x]")
     page.wait_for_function(f"document.querySelectorAll('section:has(#r-against) tbody tr').length !== {best}")

@@ -190,3 +190,20 @@ def test_the_stock_visualisation_takes_the_model_as_it_is() -> None:
         assert rendered.find().widgets
     finally:
         rendered.close()
+
+
+def test_the_last_day_is_told_under_the_hub_that_stood_then():
+    """After the last day of a month the operator may have left; the day's offers were still the hub's."""
+    model = HubModel(settlement="aul", population=300, hub_opens=5, partnership_patience=1, rng=1)
+    gave_way = 0
+    for _ in range(70):
+        model.step()
+        names = model.offers_today()
+        assert len(names) == len(model.offers)
+        if model.hub_today is model.hub:
+            continue
+        gave_way += 1
+        assert "cafe" in names
+        assert model.hub.design.hub is False
+        assert set(model.agents_by_type[Resident][0].utility_terms("cafe")) > {"taste", "price"}
+    assert gave_way == 1

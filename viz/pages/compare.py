@@ -10,6 +10,7 @@ import solara
 from experiments.compare import Comparison
 from experiments.headline import HEADLINES
 from experiments.intervals import Interval
+from experiments.results import Results
 from experiments.sceptic import REFERENCE, in_all_arms, verdicts
 from model.measures import CATALOGUE
 from model.scenario import InputError, Scenario, list_designs, list_settlements
@@ -244,6 +245,23 @@ def _table(found: Comparison, titles: dict[str, str], t: Words) -> list[tuple[st
     return rows
 
 
+def _report(v: Visitor, found: Comparison) -> str:
+    """Make the report of a comparison, with the sceptic's doubts if they are of one of its designs and its seeds."""
+    from experiments.provenance import provenance
+    from viz.report import render_results
+
+    claims, asked = None, None
+    doubting: Job | None = v.memory.get("doubts")
+    if doubting is not None and doubting.found is not None:
+        design = doubting.found.designs[1]
+        same = found.scenarios.get(design) == doubting.found.scenarios[design]
+        if same and found.reference == REFERENCE and found.seeds == doubting.found.seeds:
+            claims = verdicts(doubting.found, design)
+            asked = {"designs": [REFERENCE, design], "seeds": list(found.seeds)}
+    manifest = provenance() | {"command": ["shanyraq", "app"]}  # where the server runs is nobody's business
+    return render_results(Results(found, manifest, claims, asked), v.lang)
+
+
 def act(v: Visitor, widget: ViewWidget, what: str, value: Any, name: str | None) -> None:
     """Do what a control asks for."""
     job: Job | None = v.memory.get("job")
@@ -274,6 +292,8 @@ def act(v: Visitor, widget: ViewWidget, what: str, value: Any, name: str | None)
                 v.memory["doubts"] = Job(scenarios, v.replicates, v.setup.seed, v.changed)
         case "cancel-ask" if doubting is not None:
             doubting.call_off()
+        case "report" if job is not None and job.found is not None:
+            widget.save(f"shanyraq-report-{v.lang}.html", _report(v, job.found).encode(), "text/html")
         case "save-summary" if job is not None and job.found is not None:
             buffer = io.BytesIO()
             table = job.found.summary()

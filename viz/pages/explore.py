@@ -259,13 +259,8 @@ def _week(v: Visitor) -> str:
         return ""
     model = run.model
     hub = model.hub
-    taken: dict[str, int] = {}
     sessions = []
-    for session in hub.timetable:
-        item = f"{session.kind} {session.day} {session.slot}"
-        taken[item] = taken.get(item, 0) + 1
-        if taken[item] > 1:
-            item = f"{item} {taken[item]}"
+    for session, item in zip(hub.timetable, hub.taught, strict=True):
         fill = run.fill.get((item, SLOTS.index(session.slot)))
         share = fill[0] / fill[1] if fill and fill[1] else 0.0
         told = t("places", taken=fill[0], places=fill[1]) if fill else t("not_yet")
@@ -274,11 +269,12 @@ def _week(v: Visitor) -> str:
             _Session(session.kind, session.day, session.slot, share, brief, f"{t.kind(session.kind)}: {told}")
         )
     doors = []
-    for item in dict.fromkeys(hub.items[row] for day in hub.week for row in day.entry[day.role != CLASS].tolist()):
-        fills = [run.fill[item, slot] for slot in range(3) if (item, slot) in run.fill]
+    open_to_all = {hub.items[row] for day in hub.week for row in day.entry[day.role != CLASS].tolist()}
+    for kind in dict.fromkeys(item.partition(" @")[0] for item in hub.items if item in open_to_all):
+        fills = [fill for (item, _), fill in run.fill.items() if item.partition(" @")[0] == kind]
         came, places = sum(fill[0] for fill in fills), sum(fill[1] for fill in fills)
         told = t("places", taken=came, places=places) if places else t("not_yet")
-        doors.append((t.kind(item), came / places if places else 0.0, told))
+        doors.append((t.kind(kind), came / places if places else 0.0, told))
     return page(
         "week.html",
         t=t,

@@ -140,7 +140,7 @@ def _bars(folder: Path, points: pd.DataFrame, factors: list[str], measure: str, 
         wanted = indices[(indices["measure"] == measure) & indices["index"].isin(["total", "mu_star"])]
         table = wanted[wanted["size"] == wanted["size"].max()] if len(wanted) else table
     found = [Bar(*row) for row in table[["factor", "value", "low", "high"]].itertuples(index=False)]
-    return bars(sorted(found, key=lambda bar: -bar.value), t("moves", measure=t.measure(measure)), t) if found else ""
+    return bars(sorted(found, key=lambda bar: -bar.value), t) if found else ""
 
 
 def _front(

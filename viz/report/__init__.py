@@ -5,12 +5,12 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from experiments.results import read_results
+from experiments.results import Results, read_results
 from model.scenario import InputError
 from viz.report.page import Page
 from viz.report.words import LANGUAGES, Words
 
-__all__ = ["LANGUAGES", "render", "write_report"]
+__all__ = ["LANGUAGES", "render", "render_results", "write_report"]
 
 _HERE = Path(__file__).parent
 
@@ -30,8 +30,13 @@ def render(folder: str | Path, lang: str = "en") -> str:
     InputError
         The folder holds no finished comparison, or there is no such language.
     """
+    return render_results(read_results(folder), lang)
+
+
+def render_results(results: Results, lang: str = "en") -> str:
+    """Make the page of a comparison with its manifest; see `render`."""
     words = Words(lang)
-    page = Page(read_results(folder), words)
+    page = Page(results, words)
     rooms = Environment(
         loader=PackageLoader("viz.report", "."),
         autoescape=True,

@@ -82,7 +82,7 @@ class Words:
 
     def offer(self, item: str) -> str:
         """Name of an offer of the week, such as ``dance Tue evening``."""
-        kind, *when = item.split(" ")
+        kind, *when = item.partition(" @")[0].split(" ")
         return " ".join([self.kind(kind), *(self.group(each) for each in when)])
 
     def refusal(self, message: str) -> str:

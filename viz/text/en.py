@@ -214,7 +214,6 @@ WORDS = {
     "sceptic_two": "The sceptic needs two or more replicates, and at most as many resident-days as a comparison.",
     "factors_matter": "What moves it",
     "factors_help": "Share of the variance between {n} points that each parameter explains by itself, with a 95 % interval; where a sensitivity analysis lies in the folder, its own indices.",
-    "moves": "What moves: {measure}",
     "front": "Front of two goals",
     "front_help": "Each ring is a point, mean over its seeds. Filled and numbered: nothing else that was run is better in both. Luck is in it: run the best again under fresh seeds.",
     "front_points": "Points on the front",
