@@ -52,3 +52,33 @@ class Family(mesa.Agent):
     def purse(self) -> int:
         """Money at hand for leisure today, KZT."""
         return self.model.views.purse_of(self.row)
+
+    def utility_terms(self, offer: str) -> dict[str, float]:
+        """Take apart what an offer of the day is worth to the family.
+
+        All children and the first two adults decide; what differs from one to the other is their weighted mean.
+
+        Parameters
+        ----------
+        offer : str
+            Name of an item on offer today; see `HubModel.offers_today`.
+
+        Returns
+        -------
+        dict of str to float
+            Terms by name, in utility; they add up to `visit_utility`.
+
+        Raises
+        ------
+        KeyError
+            Nothing of that name is on offer today.
+        """
+        return self.model.views.family_utility_terms(self.row, offer)
+
+    def visit_utility(self, offer: str) -> float:
+        """What an offer of the day is worth to the family."""
+        return sum(self.utility_terms(offer).values())
+
+    def chance_to_go(self) -> float:
+        """Probability that the family goes to the hub on a day like today."""
+        return self.model.views.family_chance_to_go(self.row)

@@ -12,7 +12,7 @@ from agents.rules.memory import habit_now
 from model.day.holding import tie_hours
 from model.day.today import PARTIES
 from model.day.worth import purse_of
-from model.insight import go_chance, utility_terms
+from model.insight import family_go_chance, family_utility_terms, go_chance, utility_terms
 from model.population import AGE_OF_DECISION
 from model.world_graph import STAGES
 
@@ -85,3 +85,11 @@ class Views:
     def chance_to_go(self, row: int) -> float:
         """Probability that a resident goes on a day like the last one."""
         return go_chance(self.model, row)
+
+    def family_utility_terms(self, household: int, offer: str) -> dict[str, float]:
+        """Take apart what an offer is worth to a family; see `Family.utility_terms`."""
+        return family_utility_terms(self.model, household, offer)
+
+    def family_chance_to_go(self, household: int) -> float:
+        """Probability that a family goes on a day like the last one."""
+        return family_go_chance(self.model, household)

@@ -163,7 +163,8 @@ class LiveRun:
     def _columns(self) -> list[np.ndarray]:
         """What a day writes of people's memory."""
         people = self.model.people
-        return [people.last_visit, *(people.rows[name] for name in _MEMORY)]
+        outings = self.model.households.rows.satisfaction
+        return [people.last_visit, outings, *(people.rows[name] for name in _MEMORY)]
 
     # The thread
 

@@ -5,9 +5,9 @@ from typing import Any
 
 from agents.rules.meeting import stage
 from model import HubModel
-from model.day.going import home_now
+from model.day.going import family_home, home_now
 from model.day.holding import tie_hours
-from model.insight import go_chance, utility_terms
+from model.insight import family_go_chance, family_utility_terms, go_chance, utility_terms
 from model.population import ACTIVITIES, AGE_OF_DECISION, DISABILITIES, READING_STATES, SEXES
 from model.world_graph import STAGES
 from viz.components.live_widgets import group_colour
@@ -26,6 +26,8 @@ class Portrait:
     chance: str = ""
     home: str = ""
     why: str = ""
+    together: bool = False
+    """What is told is the family's decision."""
     offer: str = ""
     offers: list[tuple[str, str, float, int, bool]] = field(default_factory=list)
     terms: list[tuple[str, float, int, int]] = field(default_factory=list)
@@ -45,29 +47,40 @@ def portrait(run: LiveRun, row: int, offer: str, t: Words) -> Portrait:
         Item whose terms are wanted; the best one where it is not on offer.
     t : Words
     """
+    with_family = _came_with_family(run, row)
     with run.this_morning() as model:
         person = model.people.rows[row]
         decides = int(person.age) >= AGE_OF_DECISION
+        home = model.households.rows[person.household]
+        together = (not decides and home.adult_1 >= 0) or with_family
         made = Portrait(
             title=f"{short(model, row, t)} · {t.group(model.cultures[person.group])}",
             facts=_facts(model, row, t),
             members=[(each, short(model, each, t)) for each in _household(model, row)],
             came="",
+            together=bool(together),
         )
-        if not decides:
+        if not decides and not together:
             made.why = t("too_young")
         elif model.day and (model.offers.house == person.house).any():
-            made.chance = t(
-                "chance", p=f"{100 * go_chance(model, row):.1f}".replace(".", "," if t.lang != "en" else ".")
-            )
+            chance = family_go_chance(model, int(person.household)) if together else go_chance(model, row)
+            made.chance = t("chance", p=t.number(100.0 * chance, 1))
             _explain(made, model, row, offer, t)
         elif model.day:
             made.why = t("nothing_on")
         made.ties = _ties(model, row, t) if decides else []
     came = int(run.model.people.last_visit[row]) == run.day and run.day > 0
-    with_family = came and int(run.model.people.rows[row].busy) == run.day
-    made.came = t("came_with_family" if with_family else "came_today" if came else "stayed_home") if run.day else ""
+    made.came = (
+        t("came_with_family" if _came_with_family(run, row) else "came_today" if came else "stayed_home")
+        if run.day
+        else ""
+    )
     return made
+
+
+def _came_with_family(run: LiveRun, row: int) -> bool:
+    people = run.model.people
+    return run.day > 0 and int(people.last_visit[row]) == int(people.rows[row].busy) == run.day
 
 
 def short(model: HubModel, row: int, t: Words) -> str:
@@ -96,10 +109,12 @@ def _household(model: HubModel, row: int) -> list[int]:
 def _explain(made: Portrait, model: HubModel, row: int, offer: str, t: Words) -> None:
     here = model.offers.house == model.people.rows[row].house
     items = [item for item, near in zip(model.offers_today(), here.tolist(), strict=True) if near]
-    worth: dict[str, dict[str, float]] = {item: utility_terms(model, row, item) for item in items}
+    worth: dict[str, dict[str, float]] = {item: _terms(made, model, row, item) for item in items}
     totals: dict[str, float] = {item: sum(terms.values()) for item, terms in worth.items()}
     ordered = sorted(totals, key=lambda item: -totals[item])
-    home: Any = home_now(model.b.choice_home, model.today, model.b)
+    home: Any = (
+        family_home(model.today, model.b) if made.together else home_now(model.b.choice_home, model.today, model.b)
+    )
     made.home = t.number(float(home), 2)
     most = max(1e-9, *(abs(value) for value in totals.values()))
     made.offers = [
@@ -112,6 +127,12 @@ def _explain(made: Portrait, model: HubModel, row: int, offer: str, t: Words) ->
         width = round(50 * abs(value) / widest)
         made.terms.append((name, value, 50 - width if value < 0 else 50, width))
     made.total = totals[made.offer]
+
+
+def _terms(made: Portrait, model: HubModel, row: int, item: str) -> dict[str, float]:
+    if made.together:
+        return family_utility_terms(model, int(model.people.rows[row].household), item)
+    return utility_terms(model, row, item)
 
 
 def _ties(model: HubModel, row: int, t: Words) -> list[tuple[int, str, str, float, str]]:

@@ -31,6 +31,9 @@ _SILENT = Progress()
 _AHEAD = 2
 """Chunks in flight for each one that is being made, so that nobody waits for the next."""
 
+_STARTS = 5
+"""Times that processes may die as they start, before anything is asked of them."""
+
 
 @dataclass(frozen=True)
 class Sweep:
@@ -156,10 +159,12 @@ class _Work:
     def through(self, missing: np.ndarray, crew: Crew) -> None:
         """Make all of them; a crew that breaks is called again, if it can be."""
         deal: Deal | None = None
+        starts = 0
         while deal is None or deal:
             if deal is None and not len(missing):
                 return
             flying: dict[Future[Made], list[int]] = {}
+            starts += 1
             try:
                 with crew.at_work() as hands:
                     self.hands = hands.number
@@ -168,10 +173,11 @@ class _Work:
                         for made in finished:
                             self._keep(made)
             except BrokenExecutor as error:
-                if not crew.renewable or deal is None:
+                if not crew.renewable or (deal is None and starts == _STARTS):
                     what = "the executor broke down; the same call, with another one, goes on where it stopped"
                     raise InputError(f"{what} ({error})") from None
-                self._blame(deal.dropped(flying.values()), error)
+                if deal is not None:  # else it broke before it was given anything
+                    self._blame(deal.dropped(flying.values()), error)
                 self._progress.say("A process died; its runs are made again …")
 
     def _made(self, deal: Deal, hands: Hands, flying: dict[Future[Made], list[int]]) -> Generator[Made]:

@@ -168,6 +168,15 @@ def home_now(base: float, today: Today, b: np.record) -> float:
 
 
 @rule
+def family_home(today: Today, b: np.record) -> float:
+    """Utility of staying away today for a family."""
+    home = home_now(b.family_home, today, b)
+    if not today.rest_day and not today.school_break:
+        home += b.family_weekday
+    return home
+
+
+@rule
 def open_calendar(today: Today, sheets: Sheets) -> None:
     """Write who is free when today, by activity and crew."""
     for activity in range(6):
@@ -215,9 +224,7 @@ def families_decide(
 
     The day's luck is held against the family's bound before any utility is computed, as for residents.
     """
-    home = home_now(b.family_home, today, b)
-    if not today.rest_day and not today.school_break:
-        home += b.family_weekday
+    home = family_home(today, b)
     door = sheets.door[0] * math.exp(home_now(b.choice_home, today, b) - home)
     for n in range(list_tempted_families(today, door, households, sheets)):
         household = sheets.lots[n].place

@@ -120,6 +120,21 @@ def test_the_terms_of_a_utility_add_up_to_what_the_compiled_day_uses(model: HubM
     assert compared > 500
 
 
+def test_the_terms_of_a_familys_utility_add_up_to_what_the_compiled_day_uses(model: HubModel) -> None:
+    compared = 0
+    for _ in range(14):
+        model.step()
+        for family in model.agents_by_type[Family].select(at_most=40):
+            if not 0.0 < family.chance_to_go() < 1.0:
+                continue
+            values = model.sheets.stalls["value"][: len(model.offers)].copy() * model.b.choice_nest
+            for offer, value in zip(model.offers_today(), values, strict=True):
+                if np.isfinite(value):
+                    assert family.visit_utility(offer) == pytest.approx(value, abs=1e-9)
+                    compared += 1
+    assert compared > 500
+
+
 def test_an_offer_that_is_not_on_today_is_a_key_error_that_lists_what_is(model: HubModel) -> None:
     with pytest.raises(KeyError, match="reading"):
         model.agents_by_type[Resident][0].utility_terms("opera")

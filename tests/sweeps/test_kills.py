@@ -185,3 +185,30 @@ def test_a_borrowed_executor_that_breaks_is_told(make_plan: Callable[..., Plan],
         with pytest.raises(InputError, match="the executor broke down"):
             sweep(make_plan(), tmp_path, executor=pool)
     assert len(sweep(make_plan(), tmp_path, jobs=1).runs) == 12
+
+
+@pytest.mark.parametrize(("broken", "told"), [(2, ""), (99, "the executor broke down")])
+def test_processes_that_die_as_they_start_are_started_again(
+    make_plan: Callable[..., Plan], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, broken: int, told: str
+) -> None:
+    from concurrent.futures.process import BrokenProcessPool
+
+    from experiments.sweeps import crew
+
+    starts = []
+    start_workers = crew.workers
+
+    def start_some(count: int) -> Any:
+        starts.append(count)
+        if len(starts) <= broken:
+            raise BrokenProcessPool
+        return start_workers(count)
+
+    monkeypatch.setattr(crew, "workers", start_some)
+    if told:
+        with pytest.raises(InputError, match=told):
+            sweep(make_plan(), tmp_path, jobs=2)
+        assert len(starts) == 5
+    else:
+        assert sweep(make_plan(), tmp_path, jobs=2).failed == 0
+        assert len(load(tmp_path)) == 12

@@ -107,6 +107,7 @@ WORDS = {
     "stayed_home": "Did not come today.",
     "chance": "Chance to come on a day like this: {p} %.",
     "why_came": "What each offer was worth this morning",
+    "why_family": "What each offer was worth to the family this morning",
     "why_help": "Utility of each offer of the day, as it stood before the day began. The longer the better; staying at home weighs {home}.",
     "terms_of": "Term by term: {offer}",
     "nothing_on": "Nothing was on offer.",
@@ -348,6 +349,8 @@ TERMS: dict[str, str] = {
     "price": "price",
     "travel": "way",
     "barrier": "barriers",
+    "together": "remembered outings",
+    "off_afternoon": "not in the afternoon",
 }
 
 MONTHS = (
