@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
 from multiprocessing import active_children, get_context, parent_process
-from typing import NamedTuple
+from multiprocessing.connection import wait as wait_for_one
+from multiprocessing.process import BaseProcess
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -127,17 +129,40 @@ def workers(count: int) -> Iterator[Executor | None]:
         return
     others = set(active_children())
     executor = ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=_follow_the_parent)
+    results = executor._result_queue
+    ending = threading.Event()
     try:
         with _ctrl_c_ignored():  # processes inherit it: Ctrl-C is for the parent, and it stops them
             for _ in range(count):
                 executor.submit(os.getpid)
+        children = set(active_children()) - others
+        threading.Thread(target=_fall_together, args=(children, results, ending), daemon=True).start()
         yield executor
     except BaseException:
         executor.shutdown(wait=False, cancel_futures=True)
-        for child in set(active_children()) - others:
-            child.terminate()
+        _stop(set(active_children()) - others, results)
         raise
+    finally:
+        ending.set()
     executor.shutdown()
+
+
+def _fall_together(children: set[BaseProcess], results: Any, ending: threading.Event) -> None:
+    """Stop all processes as soon as one of them dies before the work is done; the executor then says that it broke."""
+    wait_for_one([child.sentinel for child in children])
+    if not ending.is_set():
+        _stop(children, results)
+
+
+def _stop(children: set[BaseProcess], results: Any) -> None:
+    """Stop processes, whatever they are at.
+
+    One that is stopped while it hands over a result leaves half of it in the pipe. The executor would wait for the other
+    half for ever, unless all ends to write to that pipe are closed, its own as well.
+    """
+    for child in children:
+        child.terminate()
+    results._writer.close()
 
 
 def cores() -> int:
