@@ -157,7 +157,7 @@ def calibrate(
     checks: int = 100,
     seed: int = 1,
     jobs: int | None = None,
-    out: Path | None = None,
+    out: str | Path | None = None,
     progress: Progress = _SILENT,
 ) -> Calibration:
     """Fit parameters to observed months; see `experiments.posterior.approximate`.
@@ -181,7 +181,7 @@ def calibrate(
         First seed; it also fixes all draws.
     jobs : int, optional
         Processes of the check.
-    out : Path, optional
+    out : str or Path, optional
         Folder that keeps the runs; the same call made again goes on from them.
     progress : Progress
         Is told what happens.

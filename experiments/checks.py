@@ -30,7 +30,7 @@ def at_least(lowest: int, **given: int) -> None:
         raise InputError(problems)
 
 
-def folder_for_results(path: Path) -> Path:
+def folder_for_results(folder: str | Path) -> Path:
     """Make a folder for results, and see that it can be written to.
 
     Raises
@@ -38,6 +38,7 @@ def folder_for_results(path: Path) -> Path:
     InputError
         It is a file, or it cannot be made or written to.
     """
+    path = Path(folder)
     if path.exists() and not path.is_dir():
         raise InputError(Problem("is a file; results need a folder of their own", "--out", f'"{path}"'))
     probe = path / ".writable"

@@ -68,7 +68,7 @@ class Notebook:
         The folder cannot be written to, or its notebook belongs to another question.
     """
 
-    def __init__(self, question: Question, folder: Path | None = None) -> None:
+    def __init__(self, question: Question, folder: str | Path | None = None) -> None:
         self.question = question
         self._known: dict[str, list[float]] = {}
         self._path = None if folder is None else folder_for_results(folder) / _NAME

@@ -56,7 +56,7 @@ class Observed(NamedTuple):
         return first.replace(day=calendar.monthrange(first.year, first.month)[1])
 
 
-def read_observed(path: Path) -> Observed:
+def read_observed(path: str | Path) -> Observed:
     """Read a CSV with the column ``month`` and one or more of ``visits``, ``loans`` and ``members``.
 
     Raises
@@ -66,7 +66,7 @@ def read_observed(path: Path) -> Observed:
     """
     file = str(path)
     try:
-        with path.open(encoding="utf-8-sig", newline="") as source:
+        with Path(path).open(encoding="utf-8-sig", newline="") as source:
             rows = list(csv.DictReader(source, restval=""))
             fields = list(rows[0]) if rows else []
     except (OSError, UnicodeDecodeError, csv.Error) as error:

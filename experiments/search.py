@@ -112,7 +112,7 @@ def search(
     fresh: int = 8,
     seed: int = 1,
     jobs: int | None = None,
-    out: Path | None = None,
+    out: str | Path | None = None,
     progress: Progress = _SILENT,
 ) -> Search:
     """Look for the front of several goals by Optuna's tree-structured Parzen estimator [1]_.
@@ -140,7 +140,7 @@ def search(
         First seed; it also fixes the proposals.
     jobs : int, optional
         Processes; every core if none is given.
-    out : Path, optional
+    out : str or Path, optional
         Folder that keeps the runs and the study (a journal that ``optuna.load_study`` and Optuna's dashboard read); the
         same call made again, or one for more trials, goes on from them.
     progress : Progress
@@ -182,11 +182,11 @@ def search(
     facts |= {"fresh_seeds": list(fresh_seeds), "factors": [each._asdict() for each in factors]}
     store = Store(out, {scenario.design.name: scenario}, facts, resume=False)
     files = [*store.table("tried", made.tried()), *store.table("front", made.best())]
-    return replace(made, files=(*files, out / _STUDY, store.close(files)))
+    return replace(made, files=(*files, store.folder / _STUDY, store.close(files)))
 
 
 def _try(
-    ask: Asking, factors: Sequence[Factor], goals: Sequence[Goal], trials: int, seeds: Sequence[int], out: Path | None
+    ask: Asking, factors: Sequence[Factor], goals: Sequence[Goal], trials: int, seeds: Sequence[int], out: str | Path | None
 ) -> tuple[list[Point], np.ndarray]:
     """Propose and ask, eight points at a time.
 
@@ -216,7 +216,7 @@ def _try(
         tried += proposed
         answers += list(found)
         if out is not None:
-            _write_down(study, ways, out / _STUDY)
+            _write_down(study, ways, Path(out) / _STUDY)
     return tried, np.array(answers)
 
 

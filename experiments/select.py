@@ -107,7 +107,7 @@ def select(
     most: int = 200,
     seed: int = 1,
     jobs: int | None = None,
-    out: Path | None = None,
+    out: str | Path | None = None,
     progress: Progress = _SILENT,
 ) -> Selection:
     """Add replicates until the best design is known; see `experiments.ranking.kim_nelson`.
@@ -128,7 +128,7 @@ def select(
         First seed.
     jobs : int, optional
         Processes; every core if none is given. The outcome does not depend on it.
-    out : Path, optional
+    out : str or Path, optional
         Folder that keeps the runs; the same call made again goes on from them.
     progress : Progress
         Is told what happens.

@@ -113,7 +113,7 @@ def sensitivity(
     replicates: int = 2,
     seed: int = 1,
     jobs: int | None = None,
-    out: Path | None = None,
+    out: str | Path | None = None,
     progress: Progress = _SILENT,
 ) -> Sensitivity:
     """Vary factors over their ranges and say how much each moves the measures.
@@ -139,7 +139,7 @@ def sensitivity(
         First seed; it also fixes the points.
     jobs : int, optional
         Processes; every core if none is given. The answers do not depend on it.
-    out : Path, optional
+    out : str or Path, optional
         Folder that keeps the runs; the same call made again goes on from them.
     progress : Progress
         Is told what happens.

@@ -45,7 +45,7 @@ class Store:
     """
 
     def __init__(
-        self, folder: Path, scenarios: Mapping[str, Scenario], facts: Mapping[str, Any], resume: bool = True
+        self, folder: str | Path, scenarios: Mapping[str, Scenario], facts: Mapping[str, Any], resume: bool = True
     ) -> None:
         self.folder = folder_for_results(folder)
         self._parts = self.folder / _PARTS

@@ -97,7 +97,7 @@ def stress(
     replicates: int = 1,
     seed: int = 1,
     jobs: int | None = None,
-    out: Path | None = None,
+    out: str | Path | None = None,
     progress: Progress = _SILENT,
 ) -> pd.DataFrame:
     """Run every design in the same futures, a Latin hypercube over the ranges [1]_.
@@ -159,7 +159,7 @@ def hold(
     uncertainties: Sequence[str],
     goal: Goal,
     enough: Sequence[Threshold] = (),
-    out: Path | None = None,
+    out: str | Path | None = None,
     scenarios: dict[str, Scenario] | None = None,
 ) -> Stress:
     """Judge options over uncertain futures, and write the judgement.

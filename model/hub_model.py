@@ -76,6 +76,8 @@ class HubModel(mesa.Model):
     ----------
     people, households, ties, parties
         Columns of the world (`model.population`, `model.ties`, `model.day.today`).
+    luck : Luck
+        Random numbers of this seed, by stream, entity and day.
     hub, hub_today : Hub
         What stands there, and what stood there on the last day: the month's review may have put another in its place.
     ledger : Ledger
@@ -121,7 +123,7 @@ class HubModel(mesa.Model):
         self.plan: Scenario = with_levers(world, levers) if levers else world
         self.seed = int(rng) if isinstance(rng, int) else int(self.rng.integers(2**31))
         self._day = 0
-        self._luck = Luck(self.seed)
+        self.luck = Luck(self.seed)
         self._settle_in()
         self._plan_ahead()
         self.datacollector = ChronicleCollector(self)
@@ -216,7 +218,7 @@ class HubModel(mesa.Model):
         self.today = self._look_at(day)
         page = self.chronicle.turn_page()
         live(
-            self._luck.key,
+            self.luck.key,
             self.today,
             self.opening_day,
             self._numbers,
@@ -303,7 +305,7 @@ class HubModel(mesa.Model):
         """Take the work of a share of the employed, by lots; their income falls to a tenth (assumed)."""
         people = self.people.rows
         working = np.flatnonzero((people.activity == DAY_SHIFT) | (people.activity == ROTATING_SHIFT))
-        lots = self._luck.uniforms(Stream.PERSON, people.id[working], day)
+        lots = self.luck.uniforms(Stream.PERSON, people.id[working], day)
         hit = working[lots < share]
         people.activity[hit] = JOBLESS
         people.crew[hit] = 0
@@ -339,7 +341,7 @@ class HubModel(mesa.Model):
             winter=bool(date.winter),
             summer=max(0.0, -math.cos(date.season)),
             bad_weather=harsh
-            or draw(self._luck.key, int(Stream.WEATHER), 0, day, 0) < plan.behaviour.choice.bad_weather_share,
+            or draw(self.luck.key, int(Stream.WEATHER), 0, day, 0) < plan.behaviour.choice.bad_weather_share,
             slow=plan.behaviour.travel.winter_factor if date.winter or harsh else 1.0,
             delay=float(spells.road_closed.on(day)),
             hub_open=self.hub_open,
@@ -403,7 +405,7 @@ class HubModel(mesa.Model):
         """Ask a sample of the residents; the board may change the programme."""
         design, terms = self.hub.design, self.board.terms
         asked = ask(
-            self._luck.key,
+            self.luck.key,
             day,
             self.board.questionnaire(design),
             self.associations,
@@ -459,7 +461,7 @@ class HubModel(mesa.Model):
         self.houses = place_houses(x, y, households.names, count, self.seed)
         house = nearest(x, y, self.houses)
         east, north = (x, y) - self.houses[house].T
-        minutes = minutes_to_hub(east, north, households.names, self.plan.behaviour.travel, self._luck)
+        minutes = minutes_to_hub(east, north, households.names, self.plan.behaviour.travel, self.luck)
         people.house[:] = house[people.household]
         people.minutes[:] = minutes[people.household]
 

@@ -59,6 +59,8 @@ class Stream(IntEnum):
     """Whom the programme board asks, and what they answer."""
     START = 16
     """State of mind of a person at the start."""
+    OWN = 17
+    """Left free for a rule of one's own; see docs/tutorials/own-rule.md."""
 
 
 def _philox(key: np.uint64, stream: int, entity: int, day: int, counter: int) -> tuple:
