@@ -2,7 +2,7 @@
 UV := $(shell uv --version >/dev/null 2>&1 && echo uv || echo .tools/bin/uv)
 DEMO_OUT ?= demo
 
-.PHONY: uv help setup compile demo test lint bench app release clean
+.PHONY: uv help setup compile demo test lint bench app docs release clean
 
 help:  ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -38,6 +38,10 @@ bench: setup  ## measure speed, memory and variance reduction side by side
 app: compile  ## open the application in a browser
 	@$(UV) run --no-sync shanyraq app
 
+docs: setup  ## build the documentation as a site, without the network, and show it on this machine
+	@$(UV) run --no-sync mkdocs build --quiet
+	@$(UV) run --no-sync mkdocs serve
+
 release: $(UV)  ## build sdist and wheel, and run the demo from the wheel in a clean environment
 	@rm -rf dist
 	@$(UV) build --quiet
@@ -45,4 +49,4 @@ release: $(UV)  ## build sdist and wheel, and run the demo from the wheel in a c
 	@ls dist
 
 clean:  ## remove what can be made again
-	rm -rf .venv .tools demo dist .pytest_cache .ruff_cache .mypy_cache .hypothesis
+	rm -rf .venv .tools demo dist site .pytest_cache .ruff_cache .mypy_cache .hypothesis

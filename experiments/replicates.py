@@ -157,8 +157,8 @@ def _fall_together(children: set[BaseProcess], results: Any, ending: threading.E
 def _stop(children: set[BaseProcess], results: Any) -> None:
     """Stop processes, whatever they are at.
 
-    One that is stopped while it hands over a result leaves half of it in the pipe. The executor would wait for the other
-    half for ever, unless all ends to write to that pipe are closed, its own as well.
+    One that is stopped while it hands over a result leaves half of it in the pipe. The executor would wait for the
+    other half for ever, unless all ends to write to that pipe are closed, its own as well.
     """
     for child in children:
         child.terminate()

@@ -186,7 +186,12 @@ def search(
 
 
 def _try(
-    ask: Asking, factors: Sequence[Factor], goals: Sequence[Goal], trials: int, seeds: Sequence[int], out: str | Path | None
+    ask: Asking,
+    factors: Sequence[Factor],
+    goals: Sequence[Goal],
+    trials: int,
+    seeds: Sequence[int],
+    out: str | Path | None,
 ) -> tuple[list[Point], np.ndarray]:
     """Propose and ask, eight points at a time.
 

@@ -27,10 +27,15 @@ def half_a_result() -> bytes:
     return b"result"
 
 
-def test_half_a_result_is_not_waited_for() -> None:
-    with pytest.raises(BrokenProcessPool), workers(2) as executor:
+def first_result() -> None:
+    with workers(2) as executor:
         assert executor is not None
         executor.submit(half_a_result).result()
+
+
+def test_half_a_result_is_not_waited_for() -> None:
+    with pytest.raises(BrokenProcessPool):
+        first_result()
 
 
 def test_the_end_of_the_work_is_no_death() -> None:
