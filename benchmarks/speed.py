@@ -4,7 +4,7 @@ import time
 
 import numpy as np
 
-from benchmarks.plain_mesa import PlainModel
+from benchmarks.plain import Village
 from benchmarks.reporting import heading, line
 from model import HubModel
 
@@ -50,11 +50,11 @@ def run() -> None:
     heading("The same rules in plain Mesa, the same people and days")
     model = HubModel(**_HUB, population=_population(2_000), rng=1)
     model.run_for(_WARM_DAYS)
-    plain = PlainModel(model)
+    plain = Village(model)
     seen, begin = 0, time.perf_counter()
     for _ in range(_PLAIN_DAYS):
         plain.step()
-        seen += plain.visits
+        seen += plain.tally["VISITS_RESIDENTS"] + plain.tally["VISITS_FAMILIES"]
     slow = 1e9 * (time.perf_counter() - begin) / _PLAIN_DAYS / model.residents
     model.run_for(_PLAIN_DAYS)
     ours = int(model.chronicle.daily[-_PLAIN_DAYS:, :2].sum())

@@ -11,7 +11,9 @@ from agents.compiled import rule
 
 @rule
 def logistic(x: float) -> float:
-    """1 / (1 + exp(−x))."""
+    """1 / (1 + exp(−x)); 0 where that is below what a number can hold."""
+    if x < -700.0:
+        return 0.0
     return 1.0 / (1.0 + math.exp(-x))
 
 
