@@ -14,6 +14,7 @@ from experiments.commands_answers import register as register_answers
 from experiments.commands_app import app as open_application
 from experiments.commands_evidence import register as register_evidence
 from experiments.commands_lists import register as register_lists
+from experiments.commands_standing import register as register_standing
 from experiments.commands_sweep import register as register_sweep
 from experiments.commands_validation import register as register_validation
 from experiments.printing import print_files, print_json, print_table
@@ -299,6 +300,7 @@ register_lists(app)
 register_evidence(app)
 register_sweep(app)
 register_answers(app)
+register_standing(app)
 
 
 def main() -> None:

@@ -5,6 +5,7 @@ import math
 from experiments.intervals import Interval
 
 MINUS = "\u2212"
+_MOST_PLACES = 6
 
 
 def amount(value: float, like: float | None = None, signed: bool = False) -> str:
@@ -23,6 +24,8 @@ def amount(value: float, like: float | None = None, signed: bool = False) -> str
         return "–"
     size = abs(value if like is None else like)
     places = 0 if size >= 100 or size == 0 else 1 if size >= 10 else 2 if size >= 1 else 3
+    if 0 < size < 0.01:
+        places = min(_MOST_PLACES, 1 - math.floor(math.log10(size)))
     text = f"{abs(value):,.{places}f}"
     nothing = not text.strip("0.,")
     sign = "" if nothing else MINUS if value < 0 else "+" if signed else ""

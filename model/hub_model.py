@@ -48,6 +48,8 @@ from model.world_graph import social_graph
 _OFFERS_A_DAY = 512
 _PARTY_ROOM = 8192
 _DAYS_OF_MONTH = 365.25 / 12.0
+_DAYS_SETTLED = 30
+"""Days for which feelings settle on the first of a month, however long the last one was."""
 
 
 class HubModel(mesa.Model):
@@ -386,20 +388,25 @@ class HubModel(mesa.Model):
             self.books.watch(self.offers, self.sheets.taken)
 
     def _review(self, day: int) -> None:
-        """On the first of a month feelings settle; on the last, groups and ties are counted and the books closed."""
+        """Do what is slow on the first of a month; on the last, count groups and ties and close the books."""
         date = self.calendar.day(day - 1)
         last_of_month = self.calendar.day(day).first_of_month
-        if date.first_of_month and day > 1:
-            forget_ties(day, self._bare_people, self._bare_ties, self.b)
-            friends_of_friends(self._bare_people, self._bare_ties, self.b, self._bridges, self._bridging)
-            settle(30, self._bare_people, self.b)
-            if self.hub_open:
-                self._hold_survey(day)
+        every = self.plan.clock.settle_days
+        if day > 1 and (day % every == 0 if every else date.first_of_month):
+            self._settle_feelings(day, every or _DAYS_SETTLED)
+        if date.first_of_month and day > 1 and self.hub_open:
+            self._hold_survey(day)
         if last_of_month or day == self.plan.clock.days:
             count_groups(day, self._bare_people, self.cells, self._stocks)
             self.chronicle.close_month(date.date.strftime("%Y-%m"), self._stocks)
             self._count_ties()
             self._close_books(day, date.date, ended=last_of_month)
+
+    def _settle_feelings(self, day: int, days: int) -> None:
+        """Let ties be forgotten, friends' friends count, and feelings return towards their start."""
+        forget_ties(day, self._bare_people, self._bare_ties, self.b)
+        friends_of_friends(days, self._bare_people, self._bare_ties, self.b, self._bridges, self._bridging)
+        settle(days, self._bare_people, self.b)
 
     def _hold_survey(self, day: int) -> None:
         """Ask a sample of the residents; the board may change the programme."""

@@ -1,4 +1,4 @@
-"""What the first of a month does to everybody: ties are forgotten, friends' friends count, feelings settle."""
+"""What is slow, once a month or as set: ties are forgotten, friends' friends count, feelings settle."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,11 +37,13 @@ def groups_of(people: People) -> NDArray[np.int8]:
 
 
 @rule_that_allots
-def friends_of_friends(people: People, ties: Ties, b: np.record, bridges: Keys, bridging: Keys) -> None:
+def friends_of_friends(days: int, people: People, ties: Ties, b: np.record, bridges: Keys, bridging: Keys) -> None:
     """Extended contact: the more friends have made ties to a group since the start, the warmer one feels towards it.
 
     Parameters
     ----------
+    days : int
+        Days since the last settling; the gain is stated for thirty.
     bridges : array of int, shape (2, people)
         Working space: groups to which a person has made a tie since the start, as a sum of powers of two; and groups to
         which friends of the own group have.
@@ -50,6 +52,7 @@ def friends_of_friends(people: People, ties: Ties, b: np.record, bridges: Keys, 
     """
     bridges[:] = 0
     groups = groups_of(people)
+    gain = b.contact_extended * (days / 30.0)
     for row in range(len(people.rows)):
         own, held = groups[row], people.rows[row].degree
         met = 0
@@ -76,7 +79,7 @@ def friends_of_friends(people: People, ties: Ties, b: np.record, bridges: Keys, 
         for g in range(len(bridging)):
             if bridging[g] > 0:
                 mind = people.minds[row, g]
-                mind.warmth_group = raised(mind.warmth_group, b.contact_extended, bridging[g] / held)
+                mind.warmth_group = raised(mind.warmth_group, gain, bridging[g] / held)
 
 
 @rule

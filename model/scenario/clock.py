@@ -29,6 +29,15 @@ class Clock(Section):
         (11, 12, 1, 2, 3), "Months in which ways are slow", unit="months", source="assumed: November to March"
     )
 
+    settle_days: int = param(
+        0,
+        "Days from one settling of ties and feelings to the next; 0 for the first of each month",
+        unit="days",
+        source="choice: the time step of what is slow; docs/convergence.md shows that results do not hang on it",
+        ge=0,
+        le=365,
+    )
+
     @field_validator("school_breaks")
     @classmethod
     def _breaks_are_dates(cls, breaks: tuple[str, ...]) -> tuple[str, ...]:
