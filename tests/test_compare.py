@@ -128,7 +128,10 @@ def test_two_designs_of_one_name_are_turned_down() -> None:
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(0.1234, "0.123"), (1.5, "1.50"), (23.42, "23.4"), (1234.5, "1,234"), (-0.0001, "0.000"), (math.nan, "–")],
+    [
+        *((0.1234, "0.123"), (1.5, "1.50"), (23.42, "23.4"), (1234.5, "1,234"), (math.nan, "–")),
+        *((0.00368, "0.0037"), (-0.0001, "−0.00010"), (-1e-9, "0.000000"), (0.0, "0")),
+    ],
 )
 def test_numbers_are_written_as_people_read_them(value: float, text: str) -> None:
     assert amount(value) == text
