@@ -23,7 +23,7 @@ def validate(
     """Hold published patterns and Kazakhstan's library statistics against the model.
 
     Each pattern has a criterion with a stated error rate, and says whether a default was set by it. What does not hold
-    is shown as failing. Writes a page with figures (HTML) and tables (CSV, Parquet).
+    is shown as failing. Writes a page with figures (HTML), a summary (Markdown) and tables (CSV, Parquet).
 
     Example:  shanyraq validate --out validation
     """

@@ -94,6 +94,14 @@ _MEASURES = (
         _so_far("FIRST_VISITS"),
     ),
     Measure(
+        "class_joiners",
+        "Residents who joined a class",
+        "people",
+        "residents who have taken part in at least one class since the start",
+        "engagement",
+        _so_far("FIRST_CLASSES"),
+    ),
+    Measure(
         "repeat_share",
         "Repeat visits",
         "share",

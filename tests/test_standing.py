@@ -48,9 +48,11 @@ def test_the_effects_are_paired_by_seed(ablated: Ablation) -> None:
 
 
 def test_what_cannot_touch_a_measure_does_not(ablated: Ablation) -> None:
-    """A library of a few months: whether ties fade on their own has no part in a day's visits."""
+    """In the first months contact is the only source of warmth towards a group, and only by generalisation."""
     table = ablated.table().set_index(["measure", "mechanism"])
-    assert table.loc[("warmth_group", "generalisation"), "effect"] < table.loc[("warmth_group", "none"), "effect"]
+    assert table.loc[("warmth_group", "generalisation"), "effect"] == 0
+    assert table.loc[("warmth_group", "contact"), "effect"] == 0
+    assert table.loc[("warmth_group", "none"), "effect"] != 0
     assert table.loc[("visits", "extended"), "change"] == 0
     assert table.loc[("visits", "price"), "change"] > 0
 

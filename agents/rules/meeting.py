@@ -45,9 +45,9 @@ def partner_weight(
 
 
 @rule
-def largest_weight(mixing: float, familiar: float, closure: float) -> float:
-    """Upper bound of `partner_weight`, against which a partner is drawn by rejection."""
-    return max(1.0, mixing) * (1.0 + max(familiar, closure))
+def largest_weight_without_tie(mixing: float, closure: float) -> float:
+    """Upper bound of `partner_weight` for somebody without a tie; the draw by rejection needs it."""
+    return max(1.0, mixing) * (1.0 + closure)
 
 
 @rule

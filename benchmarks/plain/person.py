@@ -234,24 +234,42 @@ class Person(mesa.Agent):
     # Meeting
 
     def partner(self, k: int, room: list["Person"], offer: Offer) -> "Person | None":
-        """Somebody among those present, or nobody in 64 tries."""
+        """Somebody among those present whom one has not met today, or nobody."""
         village, b = self.model, self.model.b
-        if len(room) < 2:
+        most = ties.largest_weight_without_tie(offer.mixing, b.meeting_closure)
+        adults = [other for other in room if other is not self and other.age >= 15]
+        pulls = {other: self.pull_of_tie(other, offer) for other in adults if other in self.ties}
+        strangers = len(adults) > len(pulls)
+        pull = sum(pulls.values())
+        if len(room) < 2 or (pull == 0.0 and not strangers):
             return None
-        most = ties.largest_weight(offer.mixing, b.meeting_familiar, b.meeting_closure)
         for attempt in range(_TRIES):
             luck = village.luck(Stream.PARTNER, self.id, k * _TRIES + attempt)
-            other = room[int(luck[0] * len(room))]
-            if other is self or other.age < 15:
-                continue
-            tied = other in self.ties
-            closeness = min(1.0, self.hours_with(other) / b.ties_friend_hours) if tied else 0.0
-            common = not tied and any(friend in self.ties for friend in other.ties)
-            own = self.group == other.group
-            weight = ties.partner_weight(own, offer.mixing, closeness, b.meeting_familiar, common, b.meeting_closure)
-            if luck[1] * most < weight:
-                return other
+            drawn = luck[0] * (pull + most * len(room))
+            if drawn < pull:
+                for friend, weight in pulls.items():
+                    drawn -= weight
+                    if drawn < 0.0:
+                        return friend
+            elif strangers:
+                other = room[int(luck[1] * len(room))]
+                if other is self or other.age < 15 or other in self.ties:
+                    continue
+                common = any(friend in self.ties for friend in other.ties)
+                own = self.group == other.group
+                weight = ties.partner_weight(own, offer.mixing, 0.0, 0.0, common, b.meeting_closure)
+                if luck[2] * most < weight:
+                    return other
         return None
+
+    def pull_of_tie(self, other: "Person", offer: Offer) -> float:
+        """Weight of a friend who is present; nothing once the two have met today."""
+        village, b = self.model, self.model.b
+        if self.ties[other].last == village.today.day:
+            return 0.0
+        closeness = min(1.0, self.hours_with(other) / b.ties_friend_hours)
+        own = self.group == other.group
+        return ties.partner_weight(own, offer.mixing, closeness, b.meeting_familiar, False, b.meeting_closure)
 
     def meet(self, other: "Person", k: int, offer: Offer) -> None:
         """Spend time together: tie, warmth, regard."""
@@ -342,7 +360,9 @@ class Person(mesa.Agent):
         self.last_visit, self.knows_library = day, True
         self.visits += 1
         self.aware = self.aware or village.today.hub_open
-        self.joined = self.joined or offer.role == CLASS
+        if offer.role == CLASS:
+            village.count("FIRST_CLASSES", not self.joined and self.age >= 15)
+            self.joined = True
         village.count("REPEAT_VISITS", day - before <= 30)
         village.count("FIRST_VISITS", before < village.opened <= day and self.age >= 15)
         return int(outcome * 1_000_000.0)

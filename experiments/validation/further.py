@@ -27,10 +27,9 @@ def _growth(arms: Arms, runs: list[Run], measure: str) -> np.ndarray:
 def _look_renovation(arms: Arms) -> Finding:
     runs = arms.arm("renovation", **STAYS)
     visits, loans = _growth(arms, runs, "visits"), _growth(arms, runs, "loans")
-    passes = inside(visits, 5.0, 15.0)
     return Finding(
         ours=f"visits {in_words(visits, 1, '%')}, loans {in_words(loans, 1, '%')}",
-        passes=passes,
+        passes=inside(visits, 5.0, 15.0),
         numbers={"visits, %": visits.mean(), "loans, %": loans.mean()},
         picture=Picture(
             "bars",
@@ -41,10 +40,6 @@ def _look_renovation(arms: Arms) -> Finding:
             {"model": half_widths(np.array([visits, loans]).T).tolist()},
             (5.0, 15.0),
         ),
-        remark=""
-        if passes
-        else "The published works repaired libraries that were open to all; here a ramp and newer books come with "
-        "them, in a house with a step at the door and an old stock, and readers who stay come ever more often.",
     )
 
 
@@ -110,7 +105,7 @@ PATTERNS = (
         "99 % bounds of the mean growth lie within 5 and 15 %",
         "1 %: a growth at an end of the range passes so often",
         "calibrated",
-        "choice.appeal",
+        "choice.appeal and how far the shipped renovation goes",
         _look_renovation,
     ),
     Pattern(

@@ -29,7 +29,7 @@ def _look(arms: Arms) -> Finding:
     cups = np.array([_cups(arms, price) for price in _PRICES]).T
     elasticity = np.log(cups[:, 0] / cups[:, -1]) / math.log(_PRICES[-1] / _PRICES[0])
     return Finding(
-        ours=f"elasticity −{in_words(elasticity)}",
+        ours=f"elasticity {in_words(-elasticity)}",
         passes=inside(elasticity, *PUBLISHED),
         numbers={"elasticity": -elasticity.mean()},
         picture=Picture(

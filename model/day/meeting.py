@@ -4,7 +4,7 @@ import numpy as np
 
 from agents.compiled import rule
 from agents.rules.contact import chance_good, generalised, raised, warmth_after_meeting
-from agents.rules.meeting import largest_weight, partner_weight
+from agents.rules.meeting import largest_weight_without_tie, partner_weight
 from model.day.holding import slot_of_tie, spend_time, tie_hours
 from model.day.today import PRESENT, Attendance, Count, Outings, Sheets, Today
 from model.hub import Offers
@@ -103,35 +103,64 @@ def partner(
     sheets: Sheets,
     presence: Attendance,
 ) -> int:
-    """Draw somebody among those present, with the weights of `partner_weight`, by rejection.
+    """Draw somebody among those present whom one has not met today, with the weights of `partner_weight`.
+
+    Of those to whom there is a tie the weights are summed; of the others, whose friends it costs more to look through,
+    only as many are weighed as are drawn, by rejection against `largest_weight_without_tie`.
 
     Returns
     -------
     int
-        Row of the partner; −1 if nobody was found in 64 tries.
+        Row of the partner; −1 if there is nobody left to meet, or nobody was found in 64 tries.
     """
     present = end - begin
     if present < 2:
         return -1
     stamp = occasion(people.rows[row].id, day, k)
     mark_friends(row, stamp, people, ties, sheets)
-    most = largest_weight(mixing, b.meeting_familiar, b.meeting_closure)
+    own = people.rows[row].group
+    most = largest_weight_without_tie(mixing, b.meeting_closure)
+    pull, strangers = 0.0, False
+    for p in range(begin, end):
+        other = presence[presence[p].order].person
+        if sheets.marks[other] == stamp:
+            pull += pull_of_tie(row, other, day, mixing, people, ties, b)
+        elif other != row and people.rows[other].age >= AGE_OF_DECISION:
+            strangers = True
+    if pull == 0.0 and not strangers:
+        return -1
     for attempt in range(_TRIES):
         words = philox(key, _PARTNER, people.rows[row].id, day, k * _TRIES + attempt)
-        other = presence[presence[begin + int(uniform(words[0]) * present)].order].person
-        if other == row or people.rows[other].age < AGE_OF_DECISION:
-            continue
-        tied = sheets.marks[other] == stamp
-        common = not tied and has_marked_friend(other, stamp, people, ties, sheets)
-        own = people.rows[row].group == people.rows[other].group
-        closeness = 0.0
-        if tied:
-            hours = tie_hours(row, slot_of_tie(row, other, people, ties), day, people, ties, b)
-            closeness = min(1.0, hours / b.ties_friend_hours)
-        weight = partner_weight(own, mixing, closeness, b.meeting_familiar, common, b.meeting_closure)
-        if uniform(words[1]) * most < weight:
-            return other
+        drawn = uniform(words[0]) * (pull + most * present)
+        if drawn < pull:
+            for p in range(begin, end):
+                other = presence[presence[p].order].person
+                if sheets.marks[other] == stamp:
+                    drawn -= pull_of_tie(row, other, day, mixing, people, ties, b)
+                    if drawn < 0.0:
+                        return other
+        elif strangers:
+            other = presence[presence[begin + int(uniform(words[1]) * present)].order].person
+            if other == row or people.rows[other].age < AGE_OF_DECISION or sheets.marks[other] == stamp:
+                continue
+            common = has_marked_friend(other, stamp, people, ties, sheets)
+            weight = partner_weight(own == people.rows[other].group, mixing, 0.0, 0.0, common, b.meeting_closure)
+            if uniform(words[2]) * most < weight:
+                return other
     return -1
+
+
+@rule
+def pull_of_tie(row: int, other: int, day: int, mixing: float, people: People, ties: Ties, b: np.record) -> float:
+    """Weight of somebody present to whom there is a tie; zero for a child, and for one whom one has met today."""
+    if people.rows[other].age < AGE_OF_DECISION:
+        return 0.0
+    s = slot_of_tie(row, other, people, ties)
+    if ties[row, s].last == day:
+        return 0.0
+    closeness = min(1.0, tie_hours(row, s, day, people, ties, b) / b.ties_friend_hours)
+    own = people.rows[row].group == people.rows[other].group
+    return partner_weight(own, mixing, closeness, b.meeting_familiar, False, b.meeting_closure)
 
 
 @rule

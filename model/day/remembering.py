@@ -15,6 +15,7 @@ _VISITS = (int(Count.VISITS_RESIDENTS), int(Count.VISITS_FAMILIES), int(Count.VI
 _OUTINGS = int(Count.OUTINGS)
 _REPEAT = int(Count.REPEAT_VISITS)
 _FIRST = int(Count.FIRST_VISITS)
+_FIRST_CLASS = int(Count.FIRST_CLASSES)
 _OUTCOME = int(Count.OUTCOME)
 
 _MILLION = 1_000_000.0
@@ -73,8 +74,10 @@ def remember(
         people.rows[row].knows_library = True
         if today.hub_open:
             people.rows[row].aware = True
-        if offers[a].role == CLASS:
+        if offers[a].role == CLASS and not people.rows[row].joined:
             people.rows[row].joined = True
+            if people.rows[row].age >= AGE_OF_DECISION:
+                counts[_FIRST_CLASS] += 1
         if today.day - before <= 30:
             counts[_REPEAT] += 1
         if before < opened <= today.day and people.rows[row].age >= AGE_OF_DECISION:

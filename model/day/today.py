@@ -193,6 +193,8 @@ class Count(IntEnum):
     """Returned readers who are still active 90 days later."""
     READERS_DUE = 27
     """Returned readers whose 90 days are over."""
+    FIRST_CLASSES = 28
+    """Residents who took part in a class for the first time."""
 
 
 COUNTS = len(Count)

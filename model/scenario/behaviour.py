@@ -207,16 +207,16 @@ class Awareness(Section):
         le=1,
     )
     campaign: float = param(
-        0.004,
+        0.002,
         "Added daily chance while a campaign of strength 1 runs",
         unit="1/day",
-        source="Goldenberg, Libai & Muller 2001: 0.0005–0.015 [a]",
+        source="Goldenberg, Libai & Muller 2001: 0.0005–0.015 [a]; all ways together below one weak tie, as there",
         ge=0,
         le=1,
     )
     signage: float = param(0.0005, "Added daily chance with signs in the streets", unit="1/day", ge=0, le=1)
-    endorsement: float = param(0.001, "Added daily chance when the state endorses the hub", unit="1/day", ge=0, le=1)
-    promotion: float = param(0.002, "Added daily chance at full promotion by the operator", unit="1/day", ge=0, le=1)
+    endorsement: float = param(0.0005, "Added daily chance when the state endorses the hub", unit="1/day", ge=0, le=1)
+    promotion: float = param(0.001, "Added daily chance at full promotion by the operator", unit="1/day", ge=0, le=1)
     weak: float = param(
         0.005,
         "Daily chance to hear from one weak tie who came this week",
@@ -366,8 +366,20 @@ class Meeting(Section):
         ge=0,
         le=100,
     )
-    familiar: float = param(20.0, "Added weight of a friend; less for a lesser tie", ge=0, le=100)
-    intensity: float = param(0.8, "Share of a session that counts as shared with a partner of one's circle", ge=0, le=1)
+    familiar: float = param(
+        300.0,
+        "Added weight of a friend, less for a lesser tie: in a class one has steady partners",
+        source="calibrated: a year of one weekly class makes a few casual friends (P7a)",
+        ge=0,
+        le=10_000,
+    )
+    intensity: float = param(
+        1.0,
+        "Share of a session that counts as shared with a partner of one's circle",
+        source="assumed; casual friends in 33 weeks of 1.5 h, as Hall 2018 is read, count every hour",
+        ge=0,
+        le=1,
+    )
 
 
 class TieLife(Section):
@@ -447,10 +459,10 @@ class Contact(Section):
         le=1,
     )
     extended: float = param(
-        0.004,
+        0.002,
         "Monthly gain of warmth when all friends have friends in the group",
         unit="1/month",
-        source="assumed; less than own contact, r = 0.17 net of own friends (Zhou et al. 2019 [a])",
+        source="assumed; well below own contact, r = 0.17 net of own friends (Zhou et al. 2019 [a])",
         ge=0,
         le=1,
     )

@@ -12,7 +12,7 @@ from agents.rules.meeting import (
     CLOSE_FRIEND,
     FRIEND,
     hours_now,
-    largest_weight,
+    largest_weight_without_tie,
     partner_weight,
     stage,
 )
@@ -35,12 +35,17 @@ def test_a_friend_of_a_friend_is_met_more_easily() -> None:
     assert partner_weight(False, 0.8, 0.0, 20.0, True, 1.0) == pytest.approx(1.6)
 
 
-@given(st.booleans(), weight, st.floats(0.0, 1.0), weight, st.booleans(), weight)
-def test_no_weight_exceeds_the_bound_of_the_draw(
-    own: bool, mixing: float, closeness: float, familiar: float, common: bool, closure: float
+@given(st.booleans(), weight, weight, st.booleans(), weight)
+def test_nobody_without_a_tie_exceeds_the_bound_of_the_draw(
+    own: bool, mixing: float, familiar: float, common: bool, closure: float
 ) -> None:
-    drawn = partner_weight(own, mixing, closeness, familiar, common, closure)
-    assert 0.0 <= drawn <= largest_weight(mixing, familiar, closure) * (1.0 + 1e-12)
+    drawn = partner_weight(own, mixing, 0.0, familiar, common, closure)
+    assert 0.0 <= drawn <= largest_weight_without_tie(mixing, closure) * (1.0 + 1e-12)
+
+
+def test_the_bound_is_reached_by_a_friends_friend_of_the_likelier_group() -> None:
+    assert largest_weight_without_tie(0.8, 1.5) == partner_weight(True, 0.8, 0.0, 300.0, True, 1.5) == 2.5
+    assert largest_weight_without_tie(2.0, 1.5) == partner_weight(False, 2.0, 0.0, 300.0, True, 1.5) == 5.0
 
 
 def test_a_tie_made_at_the_hub_fades_exponentially() -> None:

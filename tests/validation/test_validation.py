@@ -16,7 +16,7 @@ from experiments.validation.catalogue import CATALOGUE
 from experiments.validation.holding import Validation, hold
 from experiments.validation.pattern import ROLES, Finding, Picture
 from model.scenario import InputError
-from viz.validation import render
+from viz.validation import render, render_summary
 
 SMALL = {"replicates": 3, "population": 400}
 
@@ -75,6 +75,10 @@ def test_what_fails_is_shown_as_failing() -> None:
     good, bad = Finding("ours", True, {"x": 1.0}), Finding("<ours>", False, {"x": 2.0}, picture, "because of this")
     found = Validation(((pattern, bad), (CATALOGUE["P1"], good)), range(1, 4), 400)
     assert found.failing == ("P8",)
+    summary = render_summary(found)
+    assert "1 of 2 hold." in summary
+    assert re.search(r"^\| P8 \|.* <ours> \|.*\*\*no\*\* \|", summary, re.M)
+    assert re.search(r"^- \*\*P8\*\* .* because of this$", summary, re.M)
     page = render(found)
     assert "1 of 2 patterns hold" in page
     assert "does not hold" in page

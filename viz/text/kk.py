@@ -250,6 +250,7 @@ MEASURES: dict[str, str] = {
     "visits_families": "Отбасымен келгендер",
     "visits_tourists": "Туристер",
     "visits_total": "Басынан бергі келушілер",
+    "class_joiners": "Сабаққа қатысқандар",
     "repeat_share": "Қайта келулер",
     "aware_share": "Танымалдық",
     "session_fill": "Сабақтардың толуы",

@@ -250,6 +250,7 @@ MEASURES: dict[str, str] = {
     "visits_families": "Посещения с семьёй",
     "visits_tourists": "Посещения туристов",
     "visits_total": "Посещения с начала",
+    "class_joiners": "Побывавшие на занятии",
     "repeat_share": "Повторные посещения",
     "aware_share": "Известность",
     "session_fill": "Заполненность занятий",
