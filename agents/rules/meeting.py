@@ -72,7 +72,7 @@ def hours_now(hours: float, days: int, made_at_hub: bool, across: bool, decay: f
     bridge_factor : float
         At least 1.
     """
-    if not made_at_hub or days <= 0:
+    if not made_at_hub:
         return hours
     rate = decay * bridge_factor if across else decay
     return hours * math.exp(-rate * days)

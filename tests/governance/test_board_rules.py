@@ -28,6 +28,10 @@ def test_three_tenths_of_four_sessions_make_one_and_leave_a_fifth() -> None:
     assert left == pytest.approx(0.2)
 
 
+def test_a_hair_below_a_session_is_a_session_and_leaves_no_debt() -> None:
+    assert moves_due(1.0, 1.0 - 1e-12, 0.0) == (1, 0.0)
+
+
 @given(st.floats(0.0, 1.0), st.floats(0.0, 20.0), st.integers(1, 60))
 def test_in_the_long_run_nothing_is_lost_to_rounding(rate: float, gap: float, months: int) -> None:
     moved, left = 0, 0.0

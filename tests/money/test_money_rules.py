@@ -33,16 +33,46 @@ def test_figures_of_2026():
     assert money.vat_due(1_160_000, 0, 2026) == 160_000
 
 
+def test_figures_of_each_year():
+    assert [money.month_index(year) for year in range(2022, 2028)] == [3450, 3450, 3692, 3932, 4325, 4325]
+    assert [money.simplified_rate(year) for year in (2025, 2026, 2027)] == [0.03, 0.04, 0.04]
+    assert [money.vat_rate(year) for year in (2025, 2026, 2027)] == [0.12, 0.16, 0.16]
+    assert [money.vat_threshold(year) for year in (2025, 2027)] == [20_000 * 3932, 10_000 * 4325]
+    assert money.profit_tax_rate(2024, True) == 0.20
+
+
+def test_ceilings_before_the_reform_are_two_half_years_or_the_retail_tax():
+    assert money.ceiling(2025, "simplified") == 2 * 24_038 * 3932
+    assert money.ceiling(2025, "retail") == 600_000 * 3932
+    assert money.ceiling(2027, "simplified") == 600_000 * 4325
+    assert money.regime_in_force("simplified", 2026, 0) == "simplified"
+
+
+def test_vat_inside_the_purchases_is_taken_off_and_never_paid_out():
+    assert money.vat_due(1_120_000, 560_000, 2025) == 60_000
+    assert money.vat_due(1_000_000, 1_000_000, 2026) == 0
+    assert money.vat_due(0, 1_160_000, 2026) == 0
+
+
 def test_losses_are_brought_forward():
     assert money.profit_tax(-100, 0, 0.2) == (0, 100)
     assert money.profit_tax(60, 100, 0.2) == (0, 40)
     assert money.profit_tax(140, 40, 0.2) == (20, 0)
+    assert money.profit_tax(1, 0, 0.2) == (0, 0)
 
 
 def test_annuity_by_hand():
     # 1,000 at 1 % over two months: 1000 · 0.01 / (1 − 1.01⁻²) = 507.5124
     assert money.annuity(1000, 0.01, 2) == pytest.approx(507.5124, abs=1e-4)
     assert money.annuity(1200, 0.0, 12) == 100
+
+
+def test_a_payment_is_interest_first():
+    # 1 % of 1,000 is 10; of 508 (507.51 in whole tenge) 498 are left for the debt
+    assert money.loan_service(1000, 507.51, 0.01, False) == (10, 498)
+    assert money.loan_service(502, 507.51, 0.01, True) == (5, 502)
+    assert money.loan_service(300, 507.51, 0.01, False) == (3, 300)
+    assert money.loan_service(100_000, 507.51, 0.01, False) == (1000, 0)
 
 
 @given(st.integers(0, 10**10), st.floats(0, 0.05), st.integers(1, 360))
@@ -61,7 +91,10 @@ def test_patience():
     for result in (-1, -5, 0, -1, -1, -1):
         streak = money.loss_streak(streak, result)
     assert streak == 3
+    assert money.loss_streak(2, 700) == 0
     assert money.gives_up(3, 3)
+    assert money.gives_up(4, 3)
+    assert money.gives_up(1, 1)
     assert not money.gives_up(2, 3)
     assert not money.gives_up(99, 0)
 
@@ -76,3 +109,15 @@ def test_full_rooms_make_prices_rise():
     assert money.adapted_price(1000, 1.0, 0.5, 0.2, 500, 2000) == 1100
     assert money.adapted_price(1000, 0.0, 0.5, 0.2, 500, 2000) == 900
     assert money.adapted_price(1000, 1.0, 0.5, 0.0, 500, 2000) == 1000
+    assert money.adapted_price(1, 1.0, 0.5, 0.2, 0, 2000) == 1
+
+
+def test_one_person_at_the_counter_is_enough_for_few_guests():
+    # half a manager, a counter open for 80 of 160 paid hours, 900 guests where one serves 600
+    assert money.employees(0.5, 80.0, 160.0, 900, 600) == 2.0
+    assert money.employees(0.5, 80.0, 160.0, 60, 600) == 1.0
+
+
+def test_what_other_businesses_lose_is_a_share_in_whole_tenge():
+    assert money.displaced(1001, 0.3) == 300
+    assert money.displaced(1001, 0.0) == 0

@@ -24,8 +24,8 @@ def test_a_campaign_beyond_certainty_is_certainty() -> None:
 
 
 def test_one_weak_and_two_strong_ties_who_came() -> None:
-    # 1 − (1 − 0.1)(1 − 0.2)¹(1 − 0.5)²
-    assert awareness_chance(0.1, 0.2, 1, 0.5, 2) == pytest.approx(1.0 - 0.9 * 0.8 * 0.25)
+    # 1 − (1 − 0.1)(1 − 0.2)¹(1 − 0.3)²
+    assert awareness_chance(0.1, 0.2, 1, 0.3, 2) == pytest.approx(1.0 - 0.9 * 0.8 * 0.49)
 
 
 def test_without_ties_only_outreach_works() -> None:
@@ -58,6 +58,8 @@ def test_under_complex_contagion_a_first_class_takes_two_who_go() -> None:
     assert not may_join_class(False, 0, 2)
     assert not may_join_class(False, 1, 2)
     assert may_join_class(False, 2, 2)
+    assert may_join_class(False, 7, 2)
+    assert not may_join_class(False, 2, 3)
 
 
 def test_who_has_joined_before_needs_nobody() -> None:

@@ -33,6 +33,11 @@ def test_novelty_and_satiation_fall_to_1_over_e_in_their_fading_days() -> None:
         assert fading(120.0, 0.5, 60.0) == pytest.approx(0.5 / math.e**2)
 
 
+def test_before_its_first_day_nothing_is_newer_than_new() -> None:
+    for fading in (choice.novelty, choice.satiation):
+        assert fading(-3.0, 0.4, 30.0) == fading(0.0, 0.4, 30.0) == 0.4
+
+
 def test_who_never_came_is_not_sated() -> None:
     assert choice.satiation(1_000_000.0, 1.5, 7.0) == 0.0
 
@@ -82,6 +87,11 @@ def test_staying_away_is_worth_more_in_summer_and_bad_weather() -> None:
 
 def test_nobody_goes_where_nothing_is_on_offer() -> None:
     assert choice.chance_to_go(0.0, -20.0, 0.7) == 0.0
+
+
+def test_little_to_go_for_is_more_than_nothing() -> None:
+    # √¼ / (√¼ + e⁰)
+    assert choice.chance_to_go(0.25, 0.0, 0.5) == pytest.approx(1.0 / 3.0)
 
 
 def test_with_zero_utilities_the_chance_to_go_is_n_to_the_lambda() -> None:

@@ -1,8 +1,10 @@
 """Who is free when, how far it is, and how visiting parties come and stay."""
 
+import math
+
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from agents.rules.availability import AFTERNOON, ALL_DAY, EVENING, MORNING, free_slots
@@ -49,6 +51,16 @@ def test_a_day_of_rest_never_makes_anybody_busier(
     assert free_slots(activity, crew, day, rest_day, school_break) & usual == usual
 
 
+def test_a_crew_is_two_days_ahead_of_the_one_before_it() -> None:
+    for day in range(8):
+        ahead = free_slots(ROTATING_SHIFT, 0, day + 2, False, False)
+        assert free_slots(ROTATING_SHIFT, 1, day, False, False) == ahead
+
+
+def test_the_parts_of_the_day_are_three_bits() -> None:
+    assert (MORNING, AFTERNOON, EVENING, ALL_DAY) == (1, 2, 4, 7)
+
+
 def test_the_way_on_foot_by_hand() -> None:
     # 1000 m × 1.2 at 4.8 km/h, which is 80 m a minute
     assert travel_minutes(1000.0, 1.2, 4.8) == pytest.approx(15.0)
@@ -59,7 +71,7 @@ def test_a_car_is_taken_only_where_the_walk_is_too_long() -> None:
     assert minutes_by_best_means(2000.0, 1.2, 4.8, 25.0, True, 20.0) == pytest.approx(2400.0 / (25_000.0 / 60.0))
     assert minutes_by_best_means(2000.0, 1.2, 4.8, 25.0, False, 20.0) == pytest.approx(30.0)
     assert minutes_by_best_means(2000.0, 1.2, 4.8, 25.0, True, 30.0) == pytest.approx(30.0)
-    assert minutes_by_best_means(0.0, 1.2, 4.8, 25.0, True, 20.0) == 0.0
+    assert minutes_by_best_means(500.0, 1.2, 4.8, 25.0, True, 20.0) == pytest.approx(7.5)
 
 
 def test_arrivals_rise_with_a_highlight_of_good_repute() -> None:
@@ -72,16 +84,18 @@ def test_a_stay_is_geometric_and_at_least_one_day() -> None:
     assert stay(1.0, 0.5) == 1
     assert stay(4.0, 0.5) == 3  # 1 + ⌊ln 0.5 / ln 0.75⌋ = 1 + ⌊2.41⌋
     assert np.mean([stay(4.0, u) for u in EVENLY]) == pytest.approx(4.0, rel=0.002)
+    assert np.mean([stay(1.5, u) for u in EVENLY]) == pytest.approx(1.5, rel=0.002)
 
 
 def test_a_party_has_one_to_five_people_with_the_stated_mean() -> None:
-    assert party_size(0.0, 0.999) == 1
+    assert party_size(0.0, 0.999) == party_size(0.0, 1.0) == 1
     assert party_size(4.0, 0.001) == 5
     # share ½ of 4: cumulated 1/16, 5/16, 11/16, 15/16
     assert [party_size(2.0, u) for u in (0.05, 0.3, 0.5, 0.9, 0.95)] == [1, 2, 3, 4, 5]
     assert np.mean([party_size(1.4, u) for u in EVENLY]) == pytest.approx(2.4, abs=0.001)
 
 
-@given(st.floats(0.0, 4.0), st.floats(1e-9, 1.0 - 1e-9))
+@given(st.floats(0.0, 4.0), st.floats(1e-9, 1.0 - 1e-9) | st.just(math.nextafter(1.0, 0.0)))
+@example(0.2, math.nextafter(1.0, 0.0))
 def test_every_party_has_one_to_five_people(more: float, luck: float) -> None:
     assert 1 <= party_size(more, luck) <= 5

@@ -56,6 +56,10 @@ def test_a_bridge_fades_faster_by_its_factor() -> None:
     assert hours_now(10.0, 100, True, True, 0.01, 4.0) == pytest.approx(10.0 * math.exp(-4.0))
 
 
+def test_a_tie_fades_from_the_first_day() -> None:
+    assert hours_now(10.0, 1, True, False, 0.01, 4.0) == pytest.approx(10.0 * math.exp(-0.01))
+
+
 def test_ties_from_before_the_run_do_not_fade() -> None:
     assert hours_now(10.0, 100, False, True, 0.01, 4.0) == 10.0
 
@@ -77,9 +81,11 @@ def test_hours_never_grow_without_contact(hours: float, days: int, across: bool,
         (0.0, ACQUAINTANCE),
         (49.9, ACQUAINTANCE),
         (50.0, CASUAL_FRIEND),
+        (89.9, CASUAL_FRIEND),
         (90.0, FRIEND),
         (199.9, FRIEND),
         (200.0, CLOSE_FRIEND),
+        (900.0, CLOSE_FRIEND),
     ],
 )
 def test_stages_begin_at_their_hours(hours: float, expected: int) -> None:

@@ -35,6 +35,7 @@ def test_looking_into_the_purse_twice_gives_no_money(purse: int, income: int, on
 def test_a_price_is_affordable_if_the_whole_household_could_pay_it() -> None:
     assert affordable(600, 3, 1800)
     assert not affordable(600, 3, 1799)
+    assert affordable(600, 3, 50_000)
     assert affordable(0, 8, 0)
 
 

@@ -25,6 +25,12 @@ def test_the_logistic_curve_at_three_points() -> None:
     assert logistic(-math.log(3.0)) == pytest.approx(0.25)
 
 
+def test_what_is_as_good_as_impossible_has_no_chance_and_breaks_nothing() -> None:
+    assert logistic(-699.5) > 0.0
+    assert logistic(-700.0) > 0.0
+    assert logistic(-700.5) == logistic(-5000.0) == 0.0
+
+
 def test_the_inclination_to_borrow_adds_its_reasons() -> None:
     # 0.5 + 0.2 − 3 + 0.3 × 0.75 h + 0.6 × 1 + 0.6 × 0.5 + 0.8 × (0.75 − 0.5)
     inclination = borrowing_inclination(0.5, 0.2, -3.0, 0.75, 0.3, 1.0, 0.6, 0.5, 0.6, 0.75, 0.8)
@@ -36,7 +42,7 @@ def test_a_middling_collection_neither_helps_nor_hinders() -> None:
 
 
 def test_the_collection_is_half_quality_and_half_freshness() -> None:
-    assert collection_state(0.6, 0.4) == pytest.approx(0.5)
+    assert collection_state(0.6, 0.3) == pytest.approx(0.45)
 
 
 def test_habit_protects_from_lapsing_and_distance_promotes_it() -> None:
@@ -48,7 +54,7 @@ def test_habit_protects_from_lapsing_and_distance_promotes_it() -> None:
 def test_the_spillover_is_c_times_exposure() -> None:
     assert return_chance(0.01, 0.3) == pytest.approx(0.003)
     assert return_chance(0.0, 1.0) == 0.0
-    assert return_chance(1.0, 1.0) == 1.0
+    assert return_chance(1.0, 1.0) == return_chance(3.0, 1.0) == 1.0
 
 
 @pytest.mark.parametrize(("uniform", "count"), [(0.367, 0), (0.368, 1), (0.735, 1), (0.736, 2), (0.919, 2), (0.920, 3)])
@@ -58,7 +64,11 @@ def test_poisson_numbers_of_mean_one_by_inversion(uniform: float, count: int) ->
 
 
 def test_a_mean_of_nothing_gives_nothing() -> None:
-    assert poisson(0.0, 0.999999) == 0
+    assert poisson(0.0, 0.999999) == poisson(0.0, 1.0) == 0
+
+
+def test_a_mean_beyond_all_reason_ends_at_ten_thousand() -> None:
+    assert poisson(800.0, 0.5) == 10_000
 
 
 def test_poisson_numbers_have_their_mean() -> None:
