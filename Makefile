@@ -2,7 +2,7 @@
 UV := $(shell uv --version >/dev/null 2>&1 && echo uv || echo .tools/bin/uv)
 DEMO_OUT ?= demo
 
-.PHONY: uv help setup compile demo test lint bench app docs release clean
+.PHONY: uv help setup compile demo test lint mutation bench app docs release clean
 
 help:  ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -31,6 +31,9 @@ lint: setup  ## ruff and the type checker
 	@$(UV) run --no-sync ruff check .
 	@$(UV) run --no-sync ruff format --check .
 	@$(UV) run --no-sync mypy
+
+mutation: setup  ## put small faults into the code and see whether the tests notice (hours)
+	@$(UV) run --no-sync --with cosmic-ray==8.7.0 python -m tests.mutation
 
 bench: setup  ## measure speed, memory and variance reduction side by side
 	@$(UV) run --no-sync python -m benchmarks

@@ -5,7 +5,8 @@ import os
 from hypothesis import Phase, settings
 
 settings.register_profile("shanyraq", deadline=None, derandomize=True, max_examples=50)
-settings.register_profile(  # a mutant is dead with the first example that fails, however large
-    "mutants", settings.get_profile("shanyraq"), phases=[Phase.explicit, Phase.generate]
-)
+# A mutant is dead with the first example that fails, however large.
+first = settings(settings.get_profile("shanyraq"), phases=[Phase.explicit, Phase.generate])
+settings.register_profile("mutants", first)
+settings.register_profile("few-mutants", first, max_examples=12)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "shanyraq"))

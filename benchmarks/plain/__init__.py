@@ -6,7 +6,7 @@ day. `tests/model/test_second_rendition.py` holds the compiled model to it to th
 measures it.
 
 Calendar, events, the board and the books are plain Python in the model already; what they decide is told to the village
-each morning.
+each morning. What people answer when the board asks them is worked out here once more.
 """
 
 from benchmarks.plain.village import Village

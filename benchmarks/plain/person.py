@@ -177,7 +177,11 @@ class Person(mesa.Agent):
 
     def pull(self, offer: Offer) -> float:
         """What draws the person to an offer beyond what draws everybody."""
-        b, host = self.model.b, offer.host
+        return self.draw_of(offer.kind, offer.role, offer.host)
+
+    def draw_of(self, kind: int, role: int, host: int) -> float:
+        """The same of any offer of a kind and a role, taught by a culture."""
+        b = self.model.b
         affinity = 0.0
         if host >= 0:
             affinity = choice.culture_affinity(
@@ -188,8 +192,8 @@ class Person(mesa.Agent):
                 self.warmth_met[host],
                 b.culture_warmth,
             )
-        pull = self.tastes[offer.kind] + affinity
-        if offer.role == READING:
+        pull = self.tastes[kind] + affinity
+        if role == READING:
             pull += (b.reading_never, b.reading_lapsed, b.reading_active)[self.reading]
         return pull
 

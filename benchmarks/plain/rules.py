@@ -2,7 +2,7 @@
 
 from types import ModuleType, SimpleNamespace
 
-from agents.rules import availability, awareness, capacity, meeting, memory, reading, spending, tourism
+from agents.rules import availability, awareness, board, capacity, meeting, memory, reading, spending, tourism
 from agents.rules import choice as _choice
 from agents.rules import contact as _contact
 
@@ -11,6 +11,6 @@ def _plain(module: ModuleType) -> SimpleNamespace:
     return SimpleNamespace(**{name: getattr(value, "py_func", value) for name, value in vars(module).items()})
 
 
-time, word, rooms, ties, memories, books, money, guests, choice, contact = map(
-    _plain, (availability, awareness, capacity, meeting, memory, reading, spending, tourism, _choice, _contact)
+time, word, votes, rooms, ties, memories, books, money, guests, choice, contact = map(
+    _plain, (availability, awareness, board, capacity, meeting, memory, reading, spending, tourism, _choice, _contact)
 )

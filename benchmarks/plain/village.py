@@ -13,11 +13,14 @@ from benchmarks.plain.offers import Item, Offer
 from benchmarks.plain.outing import Outing
 from benchmarks.plain.party import Party
 from benchmarks.plain.person import Person, Tie
+from benchmarks.plain.questionnaire import Answer, answer
 from benchmarks.plain.rules import books, choice, contact, memories, money, rooms
 from model import HubModel
 from model.hub import CAFE, CLASS, SHOP
 from model.luck import Stream, philox, uniform
 from model.population import ACTIVE
+from model.scenario.design import Governance
+from model.survey import Questionnaire
 
 _ROLES = {CLASS: ("SESSION_PLACES", "SESSION_TAKEN"), CAFE: ("CAFE_PLACES", "CAFE_TAKEN")}
 _VISITS = ("VISITS_RESIDENTS", "VISITS_FAMILIES", "VISITS_TOURISTS")
@@ -304,6 +307,11 @@ class Village(mesa.Model):
             if person.age >= 15:
                 self.count("AWARE", person.aware)
                 self.count("REACH_30", person.last_visit > day - 30)
+
+    def survey(self, questions: Questionnaire, terms: Governance) -> list[Answer]:
+        """Ask a sample of the inhabitants what they wish for."""
+        answers = [answer(person, questions, terms) for person in self.people]
+        return [each for each in answers if each]
 
     def review_month(self) -> None:
         """What the first of a month does to everybody."""

@@ -8,13 +8,14 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.plain import Village
 from model import HubModel
 from model.day.today import PARTIES, Count
 from model.scenario import list_designs
+from model.survey import Questionnaire
 
 TOLD = ("activity", "crew", "income", "minutes", "house")
 """What events and the builders of houses do to people; the village hears of it."""
@@ -26,6 +27,13 @@ class Followed(HubModel):
     """The model, followed day by day by the village."""
 
     village: Village | None = None
+    questions: Questionnaire | None = None
+
+    def _hold_survey(self, day: int) -> None:
+        """Keep what was asked, and mark where the answers end."""
+        self.questions = self.board.questionnaire(self.hub.design)
+        self._paper["person"] = -1
+        super()._hold_survey(day)
 
     def _look_at(self, day: int) -> Any:
         """Tell the village in the morning what happened overnight."""
@@ -60,6 +68,10 @@ def live_both(days: int, model: Followed, village: Village) -> None:
         compare_day(model, village)
         if model.calendar.day(model.day - 1).first_of_month and model.day > 1:
             village.review_month()
+        if model.questions:
+            answers = model._paper[model._paper["person"] >= 0].tolist()
+            assert village.survey(model.questions, model.board.terms) == answers
+            model.questions = None
 
 
 def compare_day(model: HubModel, village: Village) -> None:
@@ -157,11 +169,12 @@ scenarios = st.fixed_dictionaries(
         "tourism_considered": st.floats(0.1, 1.0),
         "disposable_share": st.floats(0.0, 0.5),
         "reading_places": st.integers(1, 30),
+        "governance_survey_share": st.floats(0.0, 1.0),
+        "governance_too_dear": st.floats(0.0, 1.0),
     }
 )
 
 
-@settings(max_examples=60)
 @given(scenarios)
 def test_random_scenarios(scenario: dict[str, Any]) -> None:
     follow(40, settlement="aul", **scenario)
