@@ -51,6 +51,7 @@ class Village(mesa.Model):
         self.today = source.today
         self.day = source.day
         self.tally: Counter[str] = Counter()
+        self.visits_by_label: Counter[int] = Counter()
 
     def _move_in(self, source: HubModel) -> None:
         people, homes = source.people, source.households
@@ -102,7 +103,7 @@ class Village(mesa.Model):
             What is on offer.
         """
         self.today, self.tally = today, Counter()
-        self.visits_by_kind, self.visits_by_label, self.sales = Counter(), Counter(), Counter()
+        self.visits_by_kind, self.sales = Counter(), Counter()
         self.offers = [Offer(self, row) for row in offers]
         self._tourists_come_and_go()
         self._spread_word()

@@ -35,4 +35,4 @@ def in_words(values: Sequence[float] | np.ndarray, digits: int = 2, unit: str = 
     """Mean with its 95 % interval over replicates, such as ``0.84 [0.79, 0.89]``."""
     mean, low, high = mean_interval(values)
     space = " " if unit else ""
-    return f"{mean:.{digits}f}{space}{unit} [{low:.{digits}f}, {high:.{digits}f}]"
+    return f"{mean:.{digits}f}{space}{unit} [{low:.{digits}f}, {high:.{digits}f}]".replace("-", "−")

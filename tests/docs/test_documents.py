@@ -1,5 +1,6 @@
 """The documents say all that is in the code, and nothing that is not."""
 
+import csv
 import re
 import tomllib
 from pathlib import Path
@@ -60,6 +61,17 @@ def test_links_lead_somewhere() -> None:
     for page in [*DOCS.rglob("*.md"), DOCS.parent / "README.md", DOCS.parent / "CONTRIBUTING.md"]:
         for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text("utf-8")):
             assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_a_mutant_that_may_live_is_one_of_todays_code() -> None:
+    with (DOCS.parent / "tests" / "mutation" / "survivors.csv").open(encoding="utf-8", newline="") as table:
+        rows = list(csv.DictReader(table))
+    assert rows
+    for row in rows:
+        code = " ".join((DOCS.parent / row["file"]).read_text("utf-8").split())
+        assert " ".join(row["line"].split()) in code, row
+        assert row["mutant"] != row["line"]
+        assert len(row["why"]) > 20, row
 
 
 def test_the_citation_is_of_this_version() -> None:

@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks.plain import Village
+from benchmarks.plain import Village, census
 from model import HubModel
+from model.chronicle import STOCKS
 from model.day.today import PARTIES, Count
 from model.scenario import list_designs
 from model.survey import Questionnaire
@@ -68,6 +69,8 @@ def live_both(days: int, model: Followed, village: Village) -> None:
         compare_day(model, village)
         if model.calendar.day(model.day - 1).first_of_month and model.day > 1:
             village.review_month()
+        if model.calendar.day(model.day).first_of_month:
+            compare_month(model, village)
         if model.questions:
             answers = model._paper[model._paper["person"] >= 0].tolist()
             assert village.survey(model.questions, model.board.terms) == answers
@@ -83,6 +86,20 @@ def compare_day(model: HubModel, village: Village) -> None:
     for payer, kinds in enumerate(model.chronicle.sales_by_kind[page].tolist()):
         assert kinds == [village.sales[payer, kind] for kind in range(len(kinds))]
     assert model.chronicle.reputation[page] == village.reputation
+
+
+def compare_month(model: HubModel, village: Village) -> None:
+    """What the last day of a month counts: stocks and visits by group, ties, feelings."""
+    _, visits, stocks = model.chronicle.months[-1]
+    theirs = census.stocks(village)
+    assert stocks.tolist() == [[theirs[cell, name] for name in STOCKS] for cell in range(len(stocks))]
+    assert visits.tolist() == [village.visits_by_label[cell] for cell in range(len(visits))]
+    village.visits_by_label.clear()
+    ends, sums = census.ends(village)
+    ours = model.chronicle.last_ties
+    assert {place: ours.ends[place] for place in np.ndindex(ours.ends.shape) if ours.ends[place]} == ends
+    assert ours.sums.tolist() == sums
+    assert (ours.feelings.tolist(), ours.pairs) == census.feelings(village)
 
 
 def compare_world(model: HubModel, village: Village) -> None:
@@ -119,6 +136,7 @@ BUSY = {
     "ties_capacity": 12,
     "reading_lapse": 0.01,
     "dance_places": 2,
+    "toys_price": 300,
     "rng": 5,
 }
 """A hundred people who go often: all that can happen happens within weeks."""
@@ -142,7 +160,13 @@ EVENTS = (
 
 
 def test_events_and_fading_ties() -> None:
-    world = BUSY | {"ties_capacity": 6, "ties_decay": 0.05, "ties_forgotten_hours": 1.0, "events": EVENTS}
+    world = BUSY | {
+        "hub_opens": 0,
+        "ties_capacity": 6,
+        "ties_decay": 0.05,
+        "ties_forgotten_hours": 1.0,
+        "events": EVENTS,
+    }
     follow(20, design="people-first", **world)
 
 
@@ -164,9 +188,11 @@ scenarios = st.fixed_dictionaries(
         "family_home": st.floats(-2.0, 6.0),
         "meeting_intensity": st.floats(0.0, 1.0),
         "reading_lapse": st.floats(0.0, 0.02),
+        "reading_lapse_distance": st.floats(0.0, 0.2),
         "tourist_parties": st.floats(0.0, 90.0).map(lambda monthly: (monthly,) * 12),
         "tourism_home": st.floats(-3.0, 5.0),
         "tourism_considered": st.floats(0.1, 1.0),
+        "tourism_budget": st.floats(0.0, 10_000.0),
         "disposable_share": st.floats(0.0, 0.5),
         "reading_places": st.integers(1, 30),
         "governance_survey_share": st.floats(0.0, 1.0),
