@@ -57,6 +57,14 @@ def test_winter() -> None:
     assert [month for month in range(1, 13) if calendar.day(on(month, 15)).winter] == [1, 2, 3, 11, 12]
 
 
+def test_the_calendar_begins_in_1990_and_ends_in_2200() -> None:
+    for year in (1990, 2200):
+        assert Clock(start=dt.date(year, 6, 1)).start.year == year
+    for year in (1989, 2201):
+        with pytest.raises(InputError, match="must lie between 1990 and 2200"):
+            Clock(start=dt.date(year, 6, 1))
+
+
 def test_a_run_may_go_on_beyond_the_horizon() -> None:
     calendar = Calendar(Clock(days=10))
     far = calendar.day(5 * BLOCK)

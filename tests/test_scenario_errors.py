@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from model.scenario import InputError, Scenario, Settlement, load_scenario, load_settlement
+from model.scenario import InputError, Scenario, Settlement, dump_scenario, load_scenario, load_settlement
 
 START = 'settlement = "aul"\ndesign = "people-first"\n'
 
@@ -159,6 +159,13 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
         load_settlement("kentua.toml")
     with pytest.raises(InputError, match="is a folder, must be a TOML file"):
         load_scenario(tmp_path)
+    with pytest.raises(InputError, match=r"cannot be read: .+"):
+        load_scenario(tmp_path / f"{'x' * 300}.toml")
+
+
+def test_a_place_where_nothing_can_be_written(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"cannot be written: .+"):
+        dump_scenario(Scenario(settlement="aul", design="people-first"), tmp_path / "nowhere" / "town.toml")  # type: ignore[arg-type]
 
 
 def test_a_table_of_residents_that_is_not_there(tmp_path: Path) -> None:

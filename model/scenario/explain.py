@@ -79,8 +79,7 @@ def _message(details: ErrorDetails, spot: Spot, root: type[BaseModel]) -> str:
     kind, context = details["type"], details.get("ctx", {})
     if kind == "extra_forbidden":
         parent = locate(root, details["loc"][:-1]).kind if len(details["loc"]) > 1 else root
-        members = variants(parent)
-        owner = members.get(str(details["loc"][-2])) if members else section(parent)
+        owner = section(parent)
         return "unknown" + nearest(str(details["loc"][-1]), owner.model_fields if owner else ())
     if kind == "missing":
         meaning = spot.field.description if spot.field and spot.field.description else ""
@@ -104,8 +103,7 @@ def _message(details: ErrorDetails, spot: Spot, root: type[BaseModel]) -> str:
     for start, expected in _EXPECTED.items():
         if kind.startswith(start):
             return expected + _unit(spot)
-    message = details["msg"]
-    return message[:1].lower() + message[1:]
+    return details["msg"]
 
 
 def _place(field: str) -> Place:

@@ -77,11 +77,10 @@ def to_csv(rows: Iterable[Row]) -> str:
 
 def _row(path: tuple[str, ...], field: FieldInfo, counts: Counter[str]) -> Row:
     extra: Any = field.json_schema_extra if isinstance(field.json_schema_extra, Mapping) else {}
-    callable_by_flat = path[0] != "events" or len(path) == 1
     short = short_name(path) if counts[short_name(path)] == 1 else long_name(path)
     return Row(
         name=".".join(path).replace(".[]", "[]"),
-        flat=short if callable_by_flat and "[]" not in path else "",
+        flat=short if path[0] != "events" and "[]" not in path else "",
         type=_type(field.annotation),
         unit=_unit(extra, field),
         default=_default(field),
