@@ -48,6 +48,7 @@ def test_empty_ledger_has_empty_tables():
     [
         ((1, "households", "operator", "tickets", -1), "at least 0"),
         ((1, "households", "operator", "tickets", 0.5), "whole tenge"),
+        ((1, "households", "operator", "tickets", -0.5), "whole tenge"),
         ((1, "households", "operator", "tickets", True), "whole tenge"),
         ((1, "operator", "operator", "tickets", 5), "cannot pay itself"),
         ((1, "casino", "operator", "tickets", 5), "unknown account"),

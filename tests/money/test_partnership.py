@@ -124,6 +124,33 @@ def test_the_loan_is_repaid_to_the_last_tenge():
     assert operation.months[-1].debt_service == 0
 
 
+def test_the_last_payment_clears_what_rounding_has_left():
+    operation = Operation(Partnership(fit_out=100, loan=Loan(share=1.0, rate=0.0, months=3)), Ledger())
+    operation.begin(1)
+    assert [operation.close_month(30 * month, DECEMBER).repayment for month in (1, 2, 3)] == [33, 33, 34]
+
+
+def test_a_month_that_the_run_cuts_short_serves_no_loan():
+    operation = Operation(Partnership(), Ledger())
+    operation.begin(1)
+    month = operation.close_month(10, DECEMBER, doings=Doings(part=0.3, lived=0.3, ended=False))
+    assert (month.interest, month.repayment) == (0, 0)
+
+
+def test_upkeep_of_half_a_month_is_saved_by_half():
+    partnership = Partnership(treasury=Treasury(upkeep_before=500_000, upkeep_after=300_000))
+    operation = Operation(partnership, Ledger())
+    operation.begin(1)
+    month = operation.close_month(15, DECEMBER, doings=Doings(part=0.5, lived=0.5, ended=False))
+    assert (month.upkeep, month.upkeep_saved) == (150_000, 100_000)
+
+
+def test_a_hub_of_the_states_own_is_an_investment_of_the_state():
+    operation = Operation(Partnership(run_by="state", fit_out=7_000_000), Ledger())
+    operation.begin(1)
+    assert [operation.close_month(30 * month, DECEMBER).investment for month in (1, 2)] == [7_000_000, 0]
+
+
 def test_the_operator_gives_up_after_its_patience_and_the_library_costs_what_it_did():
     operation = Operation(Partnership(patience=2), Ledger())
     operation.begin(1)
@@ -159,7 +186,34 @@ def test_the_year_sets_the_tax():
         operation = Operation(Partnership(), Ledger())
         operation.begin(1)
         sales = [Sale(Account.HOUSEHOLDS, "cafe", "cafe", 1_000_000)]
-        assert operation.close_month(30, dt.date(year, 5, 31), sales).tax == due
+        month = operation.close_month(30, dt.date(year, 5, 31), sales)
+        assert month.tax == due
+        assert month.displaced == 0  # of which nothing was said
+
+
+def test_the_retail_tax_is_a_share_of_the_revenue():
+    operation = Operation(Partnership(tax=Tax(regime="retail")), Ledger())
+    operation.begin(1)
+    sales = [Sale(Account.HOUSEHOLDS, "shops", "books", 1_000_000)]
+    assert operation.close_month(30, dt.date(2025, 5, 31), sales).revenue_tax == 40_000
+
+
+def test_profit_is_taxed_after_all_costs_and_with_the_support():
+    partnership = Partnership(
+        fit_out=0,
+        costs=Costs(staff=1, wage=100_000, payroll=0.05, session=1000, class_goods=0.1, utilities=30_000, promotion=0),
+        hire=Hire(share=0.0),
+        rent=Rent(month=40_000, share=0.0),
+        tax=Tax(regime="general"),
+        treasury=Treasury(support=50_000, support_months=2),
+    )
+    operation = Operation(partnership, Ledger())
+    operation.begin(1)
+    sales = [Sale(Account.HOUSEHOLDS, "tickets", "dance", 1_000_000)]
+    months = [operation.close_month(30 * n, DECEMBER, sales, Doings(sessions=10)) for n in (1, 2, 3)]
+    # 1,000,000 + 50,000 − goods 100,000 − 30,000 − fees 10,000 − wages 100,000 − 5,000 − rent 40,000; of it 20 %
+    assert [month.profit_tax for month in months] == [153_000, 153_000, 143_000]
+    assert [month.support for month in months] == [50_000, 50_000, 0]
 
 
 def test_above_the_ceiling_the_general_regime_applies():
@@ -171,11 +225,21 @@ def test_above_the_ceiling_the_general_regime_applies():
     assert month.profit_tax > 0
 
 
+def test_the_ceiling_is_that_of_a_calendar_year():
+    operation = Operation(Partnership(fit_out=0, patience=0), Ledger())
+    operation.begin(1)
+    dates = [dt.date(2026, 11, 30), dt.date(2026, 12, 31), dt.date(2027, 1, 31)]
+    sales = [Sale(Account.TOURISTS, "cafe", "cafe", 1_500_000_000)]
+    months = [operation.close_month(30 * n, date, sales) for n, date in enumerate(dates, 1)]
+    assert [month.revenue_tax > 0 for month in months] == [True, False, True]
+
+
 @pytest.mark.parametrize(
     ("call", "words"),
     [
         (lambda o: o.close_month(1, DECEMBER, [Sale(Account.TOURISTS, "cafe", "cafe", 5)]), "no operator"),
         (lambda o: o.close_month(1, DECEMBER, doings=Doings(part=1.5)), "part = 1.5 must be from 0 to 1"),
+        (lambda o: o.close_month(1, DECEMBER, doings=Doings(promotion=-0.5)), "promotion = -0.5 must be from 0 to 1"),
         (lambda o: (o.begin(1), o.begin(2)), "begun before"),
         (
             lambda o: (o.begin(1), o.close_month(1, DECEMBER, [Sale(Account.TOURISTS, "cafe", "cafe", -5)])),

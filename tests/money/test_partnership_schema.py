@@ -39,3 +39,4 @@ def test_every_number_has_a_unit_a_meaning_and_a_source():
 
 def test_a_long_loan_of_nothing_is_no_mistake():
     assert Partnership(fit_out=0, loan=Loan(months=400)).fit_out == 0
+    assert Partnership(fit_out=1000, loan=Loan(share=0.0, months=400)).fit_out == 1000
