@@ -13,7 +13,7 @@ import shutil
 import sys
 import tempfile
 import tomllib
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 
 from cosmic_ray.commands import init
@@ -57,13 +57,17 @@ class Survivor:
 
     Attributes
     ----------
-    file, line, mutant : str
-        Module, the line as it is, and as the mutant has it.
+    file, where, line, mutant : str
+        Module, function or class, the line as it is, and as the mutant has it.
     """
 
     file: str
+    where: str
     line: str
     mutant: str
+
+
+_FIELDS = tuple(field.name for field in fields(Survivor))
 
 
 def read_targets() -> tuple[dict[str, Target], re.Pattern[str]]:
@@ -76,7 +80,9 @@ def read_targets() -> tuple[dict[str, Target], re.Pattern[str]]:
 def justified() -> dict[Survivor, str]:
     """Survivors that are known, with the reason why each may live."""
     with (HERE / "survivors.csv").open(encoding="utf-8", newline="") as rows:
-        return {Survivor(row["file"], row["line"], row["mutant"]): row["why"] for row in csv.DictReader(rows)}
+        return {
+            Survivor(row["file"], row["where"], row["line"], row["mutant"]): row["why"] for row in csv.DictReader(rows)
+        }
 
 
 def mutants(target: Target, without: re.Pattern[str]) -> list[MutationSpec]:
@@ -106,7 +112,7 @@ def judged(job: tuple[MutationSpec, Target]) -> Survivor | None:
         return None
     changed = [line for line in (result.diff or "").splitlines() if line[:1] in "+-" and line[:3] not in ("+++", "---")]
     line, mutant = (" ".join(each[1:].strip() for each in changed if each[0] == sign) for sign in "-+")
-    return Survivor(str(spec.module_path), line, mutant)
+    return Survivor(str(spec.module_path), spec.definition_name or "", line, mutant)
 
 
 def run(name: str, target: Target, without: re.Pattern[str], processes: int) -> tuple[int, list[Survivor]]:
@@ -119,7 +125,7 @@ def run(name: str, target: Target, without: re.Pattern[str], processes: int) -> 
         with multiprocessing.Pool(processes, prepare, (copies, target.profile)) as pool:
             verdicts = pool.imap_unordered(judged, [(spec, target) for spec in specs])
             survivors = [each for each in tqdm(verdicts, name, total=len(specs)) if each]
-    return len(specs), sorted(survivors, key=lambda each: (each.file, each.line, each.mutant))
+    return len(specs), sorted(survivors, key=astuple)
 
 
 def main(names: list[str]) -> int:
@@ -133,7 +139,7 @@ def main(names: list[str]) -> int:
         print(f"{name}: {number} mutants, {number - len(survivors)} killed, {len(survivors)} alive", end="")
         print(f", {len(strangers)} of them not justified" if strangers else ", all justified")
         for each in strangers:
-            print(f"  {each.file}\n    - {each.line}\n    + {each.mutant}")
+            print(f"  {each.file} {each.where}\n    - {each.line}\n    + {each.mutant}")
     return 1 if unexplained else 0
 
 
