@@ -145,6 +145,62 @@ def test_agreement_is_the_overlap_of_wishes_and_programme() -> None:
     assert agreement(wished, programme) == pytest.approx((0.75 + 0.5 + 1.0) / 3)
 
 
+DANCE = Session(kind="dance", day="Mon", slot="evening", host="Kazakh")
+COOKING = Session(kind="cooking", day="Sat", slot="morning", host="Russian")
+
+
+def board_of(**terms: Any) -> Board:
+    governance = DESIGN.governance.model_copy(update={"learning_rate": 1.0, "equity": 0.0} | terms)
+    return Board(DESIGN.model_copy(update={"governance": governance}), KINDS, TEACHERS)
+
+
+def test_a_verdict_by_hand() -> None:
+    wishes = np.concatenate([wishes_for("dance", 6, 2, 3, 1), wishes_for("cooking", 0, 2, 5, 1)])
+    board = board_of(board="top-down")
+    board.meet(31, DESIGN, (DANCE, COOKING), wishes, np.zeros(2))
+    # What and by whom as wished for; of Sunday and Monday evening it holds Monday's.
+    assert board.verdict == (31, pytest.approx((1.0 + 0.5 + 1.0) / 3), pytest.approx((1.0 + 0.5 + 1.0) / 3), 2)
+
+
+def test_where_nobody_teaches_the_question_by_whom_is_left_out() -> None:
+    board = board_of(board="top-down")
+    alone = Session(kind="inclusion", day="Mon", slot="evening")
+    board.meet(31, DESIGN, (alone,), wishes_for("inclusion", 0, 2, 3, 4), np.zeros(4))
+    assert board.verdict.people_first == 1.0
+
+
+def test_people_are_asked_about_the_classes_as_they_are() -> None:
+    questions = board_of().questionnaire(DESIGN)
+    assert [list(KINDS)[kind] for kind in questions.kinds] == list(CLASSES)
+    assert questions.hosted.tolist() == [1, 1, 1, 0]
+    assert questions.prices.tolist() == [400.0, 700.0, 0.0, 0.0]
+
+
+def test_a_class_that_many_find_too_dear_becomes_cheaper() -> None:
+    wishes = wishes_for("dance", 0, 2, 3, 10)
+    wishes["dear"][:5] = 1 << CLASSES.index("dance")
+    changed = board_of(dear_borne=0.2).meet(31, DESIGN, (DANCE, COOKING), wishes, np.zeros(10))
+    # 400 · (1 − (0.5 − 0.2)); nobody finds the others dear
+    assert {name: changed.offers[name].price for name in CLASSES} == {
+        "dance": 280.0,
+        "cooking": 700.0,
+        "poetry": 0.0,
+        "inclusion": 0.0,
+    }
+
+
+def test_hours_move_to_where_people_are_free() -> None:
+    changed = board_of().meet(31, DESIGN, (DANCE, COOKING), wishes_for("dance", 0, 0, 3, 5), np.zeros(5))
+    assert DESIGN.offers["highlight"].slots == ("afternoon", "evening")
+    assert changed.offers["highlight"].slots == ("morning", "evening")
+
+
+@pytest.mark.parametrize(("wished", "host"), [("cooking", "Kazakh"), ("inclusion", None)])
+def test_a_class_keeps_its_teacher_where_the_new_kind_has_one(wished: str, host: str | None) -> None:
+    changed = board_of().meet(31, DESIGN, (DANCE, DANCE), wishes_for(wished, 0, 2, -1, 5), np.zeros(5))
+    assert Counter((each.kind, each.host) for each in changed.timetable) == {("dance", "Kazakh"): 1, (wished, host): 1}
+
+
 def test_who_comes_less_often_is_behind() -> None:
     cells = np.array([[0, 2], [0, 3], [1, 2], [1, 3]], np.int32)
     visits = np.array([4, 0, 0, 0], np.int32)
