@@ -155,10 +155,10 @@ def board_of(**terms: Any) -> Board:
 
 
 def test_a_verdict_by_hand() -> None:
-    wishes = np.concatenate([wishes_for("dance", 6, 2, 3, 1), wishes_for("cooking", 0, 2, 5, 1)])
+    wishes = np.concatenate([wishes_for("dance", 6, 0, 3, 1), wishes_for("cooking", 1, 1, 5, 1)])
     board = board_of(board="top-down")
     board.meet(31, DESIGN, (DANCE, COOKING), wishes, np.zeros(2))
-    # What and by whom as wished for; of Sunday and Monday evening it holds Monday's.
+    # What and by whom as wished for; of a weekend's morning and a working day's afternoon it holds the first.
     assert board.verdict == (31, pytest.approx((1.0 + 0.5 + 1.0) / 3), pytest.approx((1.0 + 0.5 + 1.0) / 3), 2)
 
 
