@@ -8,14 +8,16 @@ help:  ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
 
 .tools/bin/uv:
-	python3 -m venv .tools
-	.tools/bin/python -m pip install --quiet --disable-pip-version-check uv
+	@echo "Getting uv, which installs the rest (once) …"
+	@python3 -m venv .tools
+	@.tools/bin/python -m pip install --quiet --disable-pip-version-check uv
 
 # With uv already on the PATH there is no file to make.
 uv:
 	@true
 
 setup: $(UV)  ## install the locked dependencies into .venv
+	@test -d .venv || echo "Installing the locked dependencies into .venv (once, some minutes) …"
 	@$(UV) sync --quiet --locked --compile-bytecode
 
 compile: setup
@@ -42,6 +44,7 @@ app: compile  ## open the application in a browser
 	@$(UV) run --no-sync shanyraq app
 
 docs: setup  ## build the documentation as a site, without the network, and show it on this machine
+	@echo "Building the site (half a minute) …"
 	@$(UV) run --no-sync mkdocs build --quiet
 	@$(UV) run --no-sync mkdocs serve
 

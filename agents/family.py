@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import mesa
 
-from agents.column import Column
+from agents.column import LONG_AGO, Column
 
 if TYPE_CHECKING:
     from model.hub_model import HubModel
@@ -20,13 +20,15 @@ class Family(mesa.Agent):
         Row in `model.households.rows`.
     """
 
-    household_id = Column("households.rows", "Name by which luck knows the household.", column="id")
-    headcount = Column("households.rows", "Number of members.")
-    children = Column("households.rows", "Members below 15.")
-    budget = Column("households.rows", "Disposable income of all members, KZT a day.")
-    last_outing = Column("households.rows", "Day of the last joint visit.")
-    outings = Column("households.rows", "Joint visits since the start.")
-    satisfaction = Column("households.rows", "Remembered satisfaction with joint visits, 0–1.")
+    household_id = Column("households.rows", "Name by which luck knows the household.", column="id", fixed=True)
+    headcount = Column("households.rows", "Number of members.", fixed=True)
+    children = Column("households.rows", "Members below 15.", fixed=True)
+    budget = Column(
+        "households.rows", "Disposable income of all members, KZT a day; their incomes follow.", low=0, high=1e10
+    )
+    last_outing = Column("households.rows", "Day of the last joint visit.", low=LONG_AGO, high="day")
+    outings = Column("households.rows", "Joint visits since the start.", low=0, high=1e9)
+    satisfaction = Column("households.rows", "Remembered satisfaction with joint visits, 0–1.", low=0, high=1)
 
     model: "HubModel"
 

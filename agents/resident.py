@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import mesa
 
-from agents.column import Column
+from agents.column import LONG_AGO, Column
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,8 +35,8 @@ class Resident(mesa.Agent):
         Row in `model.people.rows`.
     """
 
-    person_id = Column("people.rows", "Name by which luck knows the person.", column="id")
-    age = Column("people.rows", "Age in completed years.")
+    person_id = Column("people.rows", "Name by which luck knows the person.", column="id", fixed=True)
+    age = Column("people.rows", "Age in completed years.", low=15, high=120)
     sex = Column("people.rows", "Man or woman.", labels=("man", "woman"))
     ethnic_group = Column("people.rows", "Ethnic group.", column="group", labels="cultures")
     activity = Column(
@@ -45,22 +45,28 @@ class Resident(mesa.Agent):
         labels=("school", "day shift", "rotating shift", "home", "pension", "jobless"),
     )
     disability = Column("people.rows", "Kind of disability.", labels=("none", "mobility", "sensory", "other"))
-    x = Column("people.rows", "Home, metres east of the hub.")
-    y = Column("people.rows", "Home, metres north of the hub.")
-    minutes = Column("people.rows", "Way to the hub, minutes.")
-    income = Column("people.rows", "Disposable income, KZT a day.")
-    attachment = Column("people.rows", "Attachment to one's own culture, utility.")
-    curiosity = Column("people.rows", "Curiosity about other cultures, utility.")
+    x = Column("people.rows", "Home, metres east of the hub.", fixed=True)
+    y = Column("people.rows", "Home, metres north of the hub.", fixed=True)
+    minutes = Column("people.rows", "Way to the hub, minutes.", low=0, high=1440)
+    income = Column("people.rows", "Disposable income, KZT a day; the household's budget follows.", low=0, high=1e9)
+    earnings = Column(
+        "people.rows",
+        "What the resident brings into the household's budget, KZT a day; all members' incomes follow.",
+        low=0,
+        high=1e9,
+    )
+    attachment = Column("people.rows", "Attachment to one's own culture, utility.", low=0, high=100)
+    curiosity = Column("people.rows", "Curiosity about other cultures, utility.", low=0, high=100)
     aware = Column("people.rows", "Knows of the hub.")
     knows_library = Column("people.rows", "Knows the library.")
     joined = Column("people.rows", "Has taken part in a class.")
-    trust = Column("people.rows", "Trust in the hub, 0–1.")
-    satisfaction = Column("people.rows", "Remembered satisfaction, 0–1.")
-    last_visit = Column("people.last_visit", "Day of the last visit.")
-    visits = Column("people.rows", "Visits since the start.")
+    trust = Column("people.rows", "Trust in the hub, 0–1.", low=0, high=1)
+    satisfaction = Column("people.rows", "Remembered satisfaction, 0–1.", low=0, high=1)
+    last_visit = Column("people.last_visit", "Day of the last visit.", low=LONG_AGO, high="day")
+    visits = Column("people.rows", "Visits since the start.", low=0, high=1e9)
     reading = Column("people.rows", "Reading state.", labels=("never", "lapsed", "active"))
-    loans = Column("people.rows", "Loans since the start.")
-    regard = Column("people.rows", "Regard for people with disabilities, 0–1.")
+    loans = Column("people.rows", "Loans since the start.", low=0, high=1e9)
+    regard = Column("people.rows", "Regard for people with disabilities, 0–1.", low=0, high=1)
 
     model: "HubModel"
 

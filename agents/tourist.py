@@ -20,11 +20,11 @@ class Tourist(mesa.Agent):
         Row in `model.parties`; kept up to date by the model as other parties leave.
     """
 
-    party_id = Column("parties", "Name by which luck knows the party.", column="id")
+    party_id = Column("parties", "Name by which luck knows the party.", column="id", fixed=True)
     origin = Column("parties", "Culture of origin.", labels="cultures")
-    headcount = Column("parties", "People in the party, 1–5.")
-    leaves = Column("parties", "First day on which the party is gone.")
-    purse = Column("parties", "Money at hand, KZT.")
+    headcount = Column("parties", "People in the party, 1–5.", low=1, high=5)
+    leaves = Column("parties", "First day on which the party is gone.", low="day", high=1e6)
+    purse = Column("parties", "Money at hand, KZT.", low=0, high=1e12)
     visited = Column("parties", "Has been at the hub.")
 
     model: "HubModel"

@@ -1,5 +1,7 @@
 """What common random numbers are worth: variance of a difference under shared and under independent seeds."""
 
+from typing import Any
+
 import numpy as np
 from scipy import stats
 
@@ -8,11 +10,25 @@ from model import HubModel
 
 _SEEDS = 60
 _DAYS = 365
-_PAIRS = (("status-quo", "people-first"), ("status-quo", "top-down"), ("top-down", "people-first"))
+_PAIRS = (
+    ("people-first", "dearer coffee"),
+    ("status-quo", "renovation"),
+    ("status-quo", "cafe-only"),
+    ("status-quo", "classes-only"),
+    ("top-down", "one-large"),
+    ("status-quo", "top-down"),
+    ("top-down", "people-first"),
+    ("status-quo", "people-first"),
+)
+"""From designs that differ in one thing to those whose programmes differ, at last by what each village wishes for."""
+
+
+_CHANGED: dict[str, dict[str, Any]] = {"dearer coffee": {"design": "people-first", "cafe_price": 650}}
+"""What is no shipped design."""
 
 
 def _visits(design: str, seed: int) -> float:
-    model = HubModel(settlement="aul", design=design, hub_opens=0, rng=seed)
+    model = HubModel(settlement="aul", **_CHANGED.get(design, {"design": design}), hub_opens=0, rng=seed)
     model.run_for(_DAYS)
     return float(model.datacollector.model_vars["visits_total"][-1])
 

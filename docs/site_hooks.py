@@ -1,4 +1,4 @@
-"""What the site needs beyond Markdown: pages from the top of the repository, and equations as MathML."""
+"""What the site needs beyond Markdown: pages from the top of the repository, equations as MathML, names that break."""
 
 import posixpath
 import re
@@ -10,8 +10,10 @@ from latex2mathml.converter import convert
 from mkdocs.structure.files import File, Files
 
 ROOT = Path(__file__).parents[1]
-HOME = {"README.md": "index.md"}
+HOME = {"README.md": "index.md", "LICENSE": "LICENSE.txt"}
+"""Where files lie in the site if it is not where they lie in the repository."""
 _LINK = re.compile(r"(\]\()([^)#:]+)(\)|#)")
+_NAME = re.compile(r"<code>\w+(?:\.[^<\s]+)+</code>")
 _EQUATION = re.compile(r'<(span|div) class="arithmatex">\\[(\[](.*?)\\[)\]]</\1>', re.DOTALL)
 
 
@@ -20,8 +22,9 @@ def on_files(files: Files, config: Any) -> Files:
     outside = {"README.md", "CONTRIBUTING.md", "CHANGELOG.md"}
     for page in files.documentation_pages():
         outside |= {path for path in _linked(page, page.content_string) if not path.startswith("docs/")}
+    outside |= {path for name in list(outside) for path in _linked_from_top(name)}
     for path in sorted(outside):
-        if (ROOT / path).is_file():
+        if (ROOT / path).is_file() and not path.startswith("docs/"):
             files.append(File.generated(config, HOME.get(path, path), content=(ROOT / path).read_text("utf-8")))
     return files
 
@@ -40,8 +43,18 @@ def on_page_markdown(markdown: str, page: Any, config: Any, files: Files) -> str
 
 
 def on_page_content(html: str, page: Any, config: Any, files: Files) -> str:
-    """Write equations as MathML, which browsers show without a script."""
-    return _EQUATION.sub(lambda found: convert(unescape(found[2])), html)
+    """Write equations as MathML, which browsers show without a script; let long dotted names break after a dot."""
+    return _NAME.sub(lambda found: found[0].replace(".", ".<wbr>"), _EQUATION.sub(_as_mathml, html))
+
+
+def _as_mathml(found: re.Match[str]) -> str:
+    return convert(unescape(found[2]), display="block" if found[1] == "div" else "inline")
+
+
+def _linked_from_top(name: str) -> set[str]:
+    """Files that a page at the top of the repository links to."""
+    text = (ROOT / name).read_text("utf-8") if name.endswith(".md") else ""
+    return {posixpath.normpath(found[2]) for found in _LINK.finditer(text)}
 
 
 def _linked(page: File, markdown: str) -> set[str]:

@@ -19,6 +19,7 @@ from experiments.sceptic import REFERENCE
 from experiments.store import Store
 from model.measures import CATALOGUE
 from model.scenario import Design, Scenario, Settlement, with_levers
+from model.seeds import check_seeds
 
 MEASURES = (*HEADLINES, "warmth_group", "active_readers")
 """What is looked at unless something else is asked for."""
@@ -50,6 +51,7 @@ MECHANISMS = (
     }),
     Mechanism("peers", "Friends who go draw others", {"choice_peers": 0.0}),
     Mechanism("habit", "Habit", {"choice_habit": 0.0}),
+    Mechanism("circles", "At home in one class", {"choice_circle": 0.0}),
     Mechanism("satiation", "Satiation after a visit", {"choice_satiation": 0.0}),
     Mechanism("novelty", "Novelty", {"choice_novelty": 0.0}),
     Mechanism("price", "Prices matter", {"choice_price": 0.0}),
@@ -176,7 +178,7 @@ def ablate(
         Something that was asked for is not possible.
     """
     at_least(2, replicates=replicates)
-    at_least(0, seed=seed)
+    check_seeds(seed, replicates, "--seed")
     for name in measures:
         known_measure(name)
     pair = plan(settlement, [REFERENCE, design], days)

@@ -6,6 +6,7 @@ from dataclasses import asdict, fields
 import pandas as pd
 
 from model.month_account import MonthAccount
+from model.scenario.errors import InputError
 
 _RESULTS = ("revenue", "costs", "tax", "profit", "cash", "gain_of_state", "net_gain_of_state", "net_jobs")
 _STORED = tuple(field.name for field in fields(MonthAccount))
@@ -30,5 +31,14 @@ def accounts_table(design: str, seed: int, months: Sequence[MonthAccount]) -> pd
 
 
 def months_of(table: pd.DataFrame) -> list[MonthAccount]:
-    """Read the accounts of one run back from its table."""
+    """Read the accounts of one run back from its table.
+
+    Raises
+    ------
+    InputError
+        The table was written by a version that kept other accounts.
+    """
+    missing = [name for name in _STORED if name not in table]
+    if missing:
+        raise InputError(f"the accounts lack {', '.join(missing)}: another version wrote them; run it again")
     return [MonthAccount(*row) for row in table[list(_STORED)].itertuples(index=False, name=None)]

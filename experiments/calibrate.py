@@ -20,6 +20,7 @@ from experiments.progress import Progress
 from experiments.replicates import Job, run_one
 from experiments.store import Store
 from model.scenario import InputError, Scenario, with_levers
+from model.seeds import check_seeds
 
 _SILENT = Progress()
 
@@ -193,7 +194,7 @@ def calibrate(
     """
     at_least(20, draws=draws, checks=checks)
     at_least(1, generations=generations, most=most)
-    at_least(0, seed=seed)
+    check_seeds(seed, most + checks, "--seed")
     if not factors:
         raise InputError("--factor: give one or more, such as choice_appeal=0:0.8")
     if len({each.name for each in factors}) < len(factors):

@@ -4,12 +4,14 @@ The command line is the front door: it may call every room, so it alone here rea
 is slow to import is imported by the command that needs it.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
+from experiments import answer_options as given
 from experiments.commands_answers import register as register_answers
 from experiments.commands_app import app as open_application
 from experiments.commands_evidence import register as register_evidence
@@ -19,6 +21,9 @@ from experiments.commands_sweep import register as register_sweep
 from experiments.commands_validation import register as register_validation
 from experiments.printing import print_files, print_json, print_table
 from experiments.provenance import package_version
+
+if TYPE_CHECKING:
+    from model.scenario import Design
 
 _INTERRUPTED = 130
 
@@ -107,7 +112,7 @@ def demo(
     Example:  shanyraq demo --settlement kentau --replicates 4 --out kentau
     """
     designs = ["status-quo", "top-down", "people-first"]
-    _compare(settlement, designs, replicates, seed, days, out, jobs, quiet, as_json, afresh=True)
+    _compare(settlement, designs, replicates, seed, days, out, jobs, quiet, as_json, None, afresh=True)
     from viz.report import write_report
 
     page = write_report(out)
@@ -117,13 +122,9 @@ def demo(
 
 @app.command()
 def compare(
-    settlement: Annotated[
-        str, typer.Option("--settlement", "-s", help="Name (see `shanyraq settlements`) or path of a TOML file.")
-    ],
-    design: Annotated[
-        list[str],
-        typer.Option("--design", "-d", help="Name (see `shanyraq designs`) or path of a TOML file; give two or more."),
-    ],
+    settlement: given.SettlementOrScenario = None,
+    design: given.DesignsOrScenario = None,
+    scenario: given.Scenario = None,
     replicates: _Replicates = 8,
     seed: _Seed = 1,
     days: _Days = None,
@@ -134,12 +135,15 @@ def compare(
 ) -> None:
     """Hold designs against the first one named, on the same people and the same luck.
 
+    With --scenario they meet in that file's settlement, with its behaviour, clock, events and kinds of offers.
+
     Writes daily and summary tables (Parquet, CSV), the scenarios (TOML), a manifest and a figure (PNG, SVG). Each
     finished run is on disk at once: after Ctrl-C the same command goes on where it was.
 
     Example:  shanyraq compare -s chunja -d status-quo -d my-hub.toml -n 20 --days 365 --out results/chunja
     """
-    _compare(settlement, design, replicates, seed, days, out, jobs, quiet, as_json)
+    designs = given.several_designs(design, scenario)
+    _compare(settlement, designs, replicates, seed, days, out, jobs, quiet, as_json, scenario)
 
 
 @app.command()
@@ -178,7 +182,7 @@ def run(
             f"{made.scenario.settlement.name}, {made.scenario.design.title}, seed {seed}: 1 replicate, so no interval"
         )
         print_table(run_table(made.values, made.worth, title, seed))
-        print_table(margins_table(made.margins))
+        print_table(margins_table(made.margins, read=made.scenario.settlement.residents is not None))
         print_files(made.files)
 
 
@@ -200,19 +204,42 @@ def params(
 
 
 @app.command()
-def settlements(as_json: _Json = False) -> None:
-    """List the settlements that ship.
+def settlements(
+    of: Annotated[
+        str | None,
+        typer.Option("--margins", help="Settlement: say how well its synthetic people meet each of its figures."),
+    ] = None,
+    seed: Annotated[int, typer.Option("--seed", help="Seed of the people.")] = 1,
+    as_json: _Json = False,
+) -> None:
+    """List the settlements that ship, or say how well the synthetic people of one meet its figures.
 
     A settlement of your own is a TOML file of the same fields; see `shanyraq params`.
+
+    Example:  shanyraq settlements --margins kentau
     """
     from experiments.listings import settlement_table
     from model.scenario import list_settlements, load_settlement
 
+    if of is not None:
+        _print_margins(of, seed, as_json)
+        return
     found = {name: load_settlement(name) for name in list_settlements()}
     if as_json:
         print_json({name: each.model_dump(mode="json") for name, each in found.items()})
     else:
         print_table(settlement_table(found))
+
+
+def _print_margins(settlement: str, seed: int, as_json: bool) -> None:
+    from experiments.settlement_fit import margins_of
+    from experiments.tables import margins_table
+
+    found = margins_of(settlement, seed)
+    if as_json:
+        print_json([each._asdict() | {"error": each.error} for each in found])
+    else:
+        print_table(margins_table(found))
 
 
 @app.command()
@@ -232,8 +259,8 @@ def designs(as_json: _Json = False) -> None:
 
 
 def _compare(
-    settlement: str,
-    designs: list[str],
+    settlement: str | None,
+    designs: "Sequence[str | Design]",
     replicates: int,
     seed: int,
     days: int | None,
@@ -241,6 +268,7 @@ def _compare(
     jobs: int | None,
     quiet: bool,
     as_json: bool,
+    scenario: Path | None,
     afresh: bool = False,
 ) -> None:
     from experiments import compare as comparing
@@ -251,7 +279,7 @@ def _compare(
     if days is not None:
         at_least(1, days=days)
     at_least(1, replicates=replicates)
-    scenarios = comparing.plan(settlement, designs, days)
+    scenarios = comparing.plan(settlement, designs, days, scenario)
     how: Any = {"replicates": replicates, "seed": seed, "jobs": jobs, "out": out, "resume": not afresh}
     try:
         found = comparing.compare(scenarios, progress=progress(quiet), **how)

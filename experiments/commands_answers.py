@@ -10,8 +10,10 @@ from experiments.printing import print_files, print_json, print_table
 
 
 def select(
-    settlement: given.Settlement,
-    design: given.Designs,
+    settlement: given.SettlementOrScenario = None,
+    design: given.DesignsOrScenario = None,
+    scenario: given.Scenario = None,
+    *,
     goal: Annotated[str, typer.Option("--goal", "-g", help="Measure; add :lowest where less is better.")],
     least_difference: Annotated[
         float, typer.Option("--least-difference", help="Smallest difference that matters, in the measure's unit.")
@@ -43,7 +45,13 @@ def select(
     _days(days)
     wanted = read_goal(goal)
     how: Any = {"confidence": confidence, "first": first, "most": most, "seed": seed, "jobs": jobs, "out": out}
-    made = choose(plan(settlement, design, days), wanted, least_difference, progress=progress(quiet), **how)
+    made = choose(
+        plan(settlement, given.several_designs(design, scenario), days, scenario),
+        wanted,
+        least_difference,
+        progress=progress(quiet),
+        **how,
+    )
     from viz.selection import draw
 
     files = [*made.files, *draw(made, out)]
@@ -56,10 +64,11 @@ def select(
 
 
 def sensitivity(
-    settlement: given.Settlement,
+    settlement: given.SettlementOrScenario = None,
     factor: given.Factors = None,
     measure: given.Measures = None,
-    design: given.Design = "people-first",
+    design: given.DesignOrScenario = None,
+    scenario: given.Scenario = None,
     method: Annotated[
         str, typer.Option("--method", help="sobol (shares of variance) or morris (screening).")
     ] = "sobol",
@@ -85,10 +94,10 @@ def sensitivity(
     from experiments.progress import progress
     from experiments.sensitivity import sensitivity as vary
 
-    scenario = _scenario(settlement, design, days)
-    varied = read_factors(factor or (), scenario)
+    asked = _scenario(settlement, design, days, scenario, "people-first")
+    varied = read_factors(factor or (), asked)
     how: Any = {"method": method, "size": size, "replicates": replicates, "seed": seed, "jobs": jobs, "out": out}
-    made = vary(scenario, varied, measure or [], progress=progress(quiet), **how)
+    made = vary(asked, varied, measure or [], progress=progress(quiet), **how)
     from viz.sensitivity import draw
 
     files = [*made.files, *draw(made, out)]
@@ -101,12 +110,13 @@ def sensitivity(
 
 
 def search(
-    settlement: given.Settlement,
+    settlement: given.SettlementOrScenario = None,
     factor: given.Factors = None,
     goal: Annotated[
         list[str] | None, typer.Option("--goal", "-g", help="Measure; add :lowest where less is better; one or more.")
     ] = None,
-    design: given.Design = "people-first",
+    design: given.DesignOrScenario = None,
+    scenario: given.Scenario = None,
     trials: Annotated[int, typer.Option("--trials", help="Points to try.")] = 64,
     replicates: Annotated[int, typer.Option("--replicates", "-n", help="Seeds at each point.")] = 4,
     fresh: Annotated[int, typer.Option("--fresh", help="Fresh seeds at each point on the front.")] = 8,
@@ -132,10 +142,10 @@ def search(
     from experiments.progress import progress
     from experiments.search import search as look
 
-    scenario = _scenario(settlement, design, days)
-    varied, wanted = read_factors(factor or (), scenario), [read_goal(each) for each in goal or ()]
+    asked = _scenario(settlement, design, days, scenario, "people-first")
+    varied, wanted = read_factors(factor or (), asked), [read_goal(each) for each in goal or ()]
     how: Any = {"trials": trials, "replicates": replicates, "fresh": fresh, "seed": seed, "jobs": jobs, "out": out}
-    made = look(scenario, varied, wanted, progress=progress(quiet), **how)
+    made = look(asked, varied, wanted, progress=progress(quiet), **how)
     from viz.front import draw
 
     files = [*made.files, *draw(made, out)]
@@ -151,7 +161,8 @@ def robustness(
         Path | None, typer.Argument(help="Folder with runs of designs crossed with futures; without it they are made.")
     ] = None,
     settlement: Annotated[str | None, typer.Option("--settlement", "-s", help="Settlement, if runs are made.")] = None,
-    design: Annotated[list[str] | None, typer.Option("--design", "-d", help="Designs, two or more.")] = None,
+    design: given.DesignsOrScenario = None,
+    scenario: given.Scenario = None,
     factor: given.Factors = None,
     goal: Annotated[str, typer.Option("--goal", "-g", help="Measure; add :lowest where less is better.")] = "visits",
     enough: Annotated[
@@ -193,8 +204,8 @@ def robustness(
         runs = kept_runs(folder)
         levers, uncertain = levers_and_uncertainties(runs)
     else:
-        _given("--settlement", settlement)
-        scenarios = plan(settlement or "", design or [], days)
+        _given("--settlement or --scenario", settlement or scenario)
+        scenarios = plan(settlement, given.several_designs(design, scenario), days, scenario)
         varied = read_factors(factor or (), next(iter(scenarios.values()))) if scenarios else ()
         measures = dict.fromkeys([wanted.measure, *(each.measure for each in bounds)])
         how: Any = {"count": futures, "replicates": replicates, "seed": seed, "jobs": jobs, "out": out}
@@ -217,9 +228,10 @@ def calibrate(
     observed: Annotated[
         Path, typer.Argument(help="CSV with the column month (as 2026-03) and visits, loans or members.")
     ],
-    settlement: given.Settlement,
+    settlement: given.SettlementOrScenario = None,
     factor: given.Factors = None,
-    design: given.Design = "status-quo",
+    design: given.DesignOrScenario = None,
+    scenario: given.Scenario = None,
     lead: Annotated[
         int, typer.Option("--lead", help="Days of library before the first month; then the hub opens.")
     ] = 90,
@@ -249,10 +261,10 @@ def calibrate(
     from experiments.progress import progress
 
     counted = read_observed(observed)
-    scenario = observed_scenario(_scenario(settlement, design, None), counted, lead)
-    varied = read_factors(factor or (), scenario)
+    asked = observed_scenario(_scenario(settlement, design, None, scenario, "status-quo"), counted, lead)
+    varied = read_factors(factor or (), asked)
     how: Any = {"draws": draws, "generations": generations, "most": most, "checks": checks, "seed": seed}
-    made = fit(scenario, varied, counted, **how, jobs=jobs, out=out, progress=progress(quiet))
+    made = fit(asked, varied, counted, **how, jobs=jobs, out=out, progress=progress(quiet))
     from viz.calibration import draw
 
     files = [*made.files, *draw(made, out)]
@@ -284,12 +296,15 @@ def _given(option: str, value: object) -> None:
         raise InputError(f"{option}: is needed where no folder of runs is given")
 
 
-def _scenario(settlement: str, design: str, days: int | None) -> Any:
+def _scenario(
+    settlement: str | None, design: str | None, days: int | None, scenario: Path | None, otherwise: str
+) -> Any:
     from experiments.compare import plan
 
     _days(days)
-    (scenario,) = plan(settlement, [design], days).values()
-    return scenario
+    chosen = given.one_design(design, scenario, otherwise)
+    (made,) = plan(settlement, [chosen], days, scenario).values()
+    return made
 
 
 def _days(days: int | None) -> None:

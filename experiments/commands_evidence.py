@@ -7,38 +7,32 @@ from typing import Annotated
 
 import typer
 
+from experiments import answer_options as given
+
 _INTERRUPTED = 130
 
-_Settlement = Annotated[
-    str, typer.Option("--settlement", "-s", help="Name (see `shanyraq settlements`) or path of a TOML file.")
-]
-_Design = Annotated[str, typer.Option("--design", "-d", help="Name (see `shanyraq designs`) or path of a TOML file.")]
-_Out = Annotated[Path, typer.Option("--out", "-o", help="Folder for the results; made if it is not there.")]
 _Seed = Annotated[int, typer.Option("--seed", help="First seed. The same seed means the same people and luck.")]
-_Days = Annotated[int | None, typer.Option("--days", help="Length of a run in days.", show_default="730")]
-_Jobs = Annotated[int | None, typer.Option("--jobs", "-j", help="Processes.", show_default="every core")]
 _Replicates = Annotated[int, typer.Option("--replicates", "-n", help="Runs of each scenario, each under its own seed.")]
-_Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but mistakes (and what --json asks for).")]
-_Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON on standard output, for scripts.")]
 
 
 def sceptic(
-    settlement: _Settlement,
-    design: _Design,
+    settlement: given.SettlementOrScenario = None,
+    design: given.DesignOrScenario = None,
+    scenario: given.Scenario = None,
     replicates: _Replicates = 8,
     seed: _Seed = 1,
-    days: _Days = None,
-    out: _Out = Path("results"),
-    jobs: _Jobs = None,
-    quiet: _Quiet = False,
-    as_json: _Json = False,
+    days: given.Days = None,
+    out: given.Out = Path("results"),
+    jobs: given.Jobs = None,
+    quiet: given.Quiet = False,
+    as_json: given.Json = False,
 ) -> None:
     """Hold a design's claims against six objections, on the same people and the same luck.
 
-    Contact does not generalise; coffee and classes make no readers; habit is only inclination; only the open-minded
-    come; warmth was high already; the café's money is the village shop's. Says which claims survive which objection.
-    Writes the table of claims and all runs into the folder `sceptic` of --out, where `shanyraq report` finds them.
-    After Ctrl-C the same command goes on where it was.
+    Contact does not generalise, neither one's own nor that of friends; coffee and classes make no readers; habit is
+    only inclination; only the open-minded come; warmth was high already; the café's money is the village shop's. Says
+    which claims survive which objection. Writes the table of claims and all runs into the folder `sceptic` of --out,
+    where `shanyraq report` finds them. After Ctrl-C the same command goes on where it was.
 
     Example:  shanyraq sceptic -s tekeli -d people-first -n 12 --out results/tekeli
     """
@@ -49,10 +43,12 @@ def sceptic(
     from experiments.tables_evidence import sceptic_table
 
     _check(days, replicates)
+    chosen = given.one_design(design, scenario)
     with _kept(out / FOLDER):
         found = ask(
             settlement,
-            design,
+            chosen,
+            scenario=scenario,
             replicates=replicates,
             seed=seed,
             days=days,
@@ -70,15 +66,16 @@ def sceptic(
 
 
 def evidence(
-    settlement: _Settlement,
-    design: _Design,
+    settlement: given.SettlementOrScenario = None,
+    design: given.DesignOrScenario = None,
+    scenario: given.Scenario = None,
     replicates: _Replicates = 8,
     seed: _Seed = 1,
-    days: _Days = None,
-    out: _Out = Path("results"),
-    jobs: _Jobs = None,
-    quiet: _Quiet = False,
-    as_json: _Json = False,
+    days: given.Days = None,
+    out: given.Out = Path("results"),
+    jobs: given.Jobs = None,
+    quiet: given.Quiet = False,
+    as_json: given.Json = False,
 ) -> None:
     """Show what a design's runs say about UNECE's five outcomes of people-first partnerships, and what they cannot say.
 
@@ -97,7 +94,8 @@ def evidence(
     from experiments.tables_evidence import evidence_table, silence_table
 
     _check(days, replicates)
-    scenarios = plan(settlement, [REFERENCE, design], days)
+    chosen = given.one_design(design, scenario)
+    scenarios = plan(settlement, [REFERENCE, chosen], days, scenario)
     name = list(scenarios)[1]
     with _kept(out):
         found = compare(
@@ -126,7 +124,7 @@ def report(
     out: Annotated[
         Path | None, typer.Option("--out", "-o", help="File to write.", show_default="report-<lang>.html in the folder")
     ] = None,
-    quiet: _Quiet = False,
+    quiet: given.Quiet = False,
 ) -> None:
     """Make one page of a comparison that can be read, sent and printed without this software and without internet.
 

@@ -16,6 +16,10 @@ def validate(
     out: Annotated[
         Path, typer.Option("--out", "-o", help="Folder for page, figures and tables; made if it is not there.")
     ] = Path("validation"),
+    nulls: Annotated[
+        bool,
+        typer.Option("--nulls", help="Look in worlds without each mechanism, too, where its criterion must fail."),
+    ] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with code 1 if a pattern does not hold.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but mistakes.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the findings as JSON on standard output.")] = False,
@@ -23,7 +27,8 @@ def validate(
     """Hold published patterns and Kazakhstan's library statistics against the model.
 
     Each pattern has a criterion with a stated error rate, and says whether a default was set by it. What does not hold
-    is shown as failing. Writes a page with figures (HTML), a summary (Markdown) and tables (CSV, Parquet).
+    is shown as failing. Writes a page (HTML), figures (PNG, SVG, PDF), a summary (Markdown), tables (CSV, Parquet) and
+    a manifest.
 
     Example:  shanyraq validate --out validation
     """
@@ -41,10 +46,17 @@ def validate(
     folder_for_results(out)
     told = progress(quiet)
     prepare(Scenario.model_validate({"settlement": "tekeli", "design": "people-first"}), told)
-    found = hold(pattern or (), seed=seed, replicates=replicates, population=population, progress=told)
+    found = hold(pattern or (), seed=seed, replicates=replicates, population=population, nulls=nulls, progress=told)
     files = write_page(found, out)
     if as_json:
-        print_json({"findings": found.table().to_dict("records"), "failing": found.failing, "files": files})
+        print_json(
+            {
+                "findings": found.table().to_dict("records"),
+                "failing": found.failing,
+                "blind": found.blind,
+                "files": files,
+            }
+        )
     elif not quiet:
         print_table(validation_table(found))
         print_files(files)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -12,7 +13,7 @@ import pandas as pd
 from experiments.accounts import months_of
 from experiments.best import chance_best
 from experiments.checks import at_least
-from experiments.finance import FIGURES, LEAST, Appraisal, appraise, chance, distribution
+from experiments.finance import FIGURES, LEAST, OF_THE_STATE, Appraisal, appraise, chance, distribution
 from experiments.headline import headlines, summary_of
 from experiments.intervals import KIND, Interval, mean_interval, paired_difference
 from experiments.preparing import prepare
@@ -20,7 +21,9 @@ from experiments.progress import Progress
 from experiments.replicates import TABLES, Job, Outcome, cores, run_jobs, workers
 from experiments.store import Store
 from model.measures import CATALOGUE
-from model.scenario import Design, InputError, Scenario, Settlement, with_levers
+from model.scenario import Design, InputError, Scenario, Settlement, list_designs, load_scenario, with_levers
+from model.scenario.shipped import at_home
+from model.seeds import check_seeds
 
 _SILENT = Progress()
 
@@ -109,10 +112,18 @@ class Comparison:
         """Mean difference from the reference under the same luck, with its own interval."""
         return paired_difference(self._values(measure, design), self._values(measure, self.reference))
 
-    def chance_highest(self, measure: str) -> dict[str, float]:
-        """Probability of each design that its mean is the highest of all; see `experiments.best`."""
+    def chance_best(self, measure: str) -> dict[str, float]:
+        """Probability of each design that its mean is the best of all; see `experiments.best`.
+
+        Better is what the catalogue says of the measure. Not a number where it says neither, and where all designs are
+        alike in every run: then none is better.
+        """
         values = np.column_stack([self._values(measure, design) for design in self.designs])
-        return dict(zip(self.designs, chance_best(values, draws=_DRAWS).tolist(), strict=True))
+        better = CATALOGUE[measure].better
+        if better == "neither" or (len(self.designs) > 1 and (values == values[:, :1]).all()):
+            return dict.fromkeys(self.designs, math.nan)
+        chances = chance_best(values, highest=better == "higher", draws=_DRAWS)
+        return dict(zip(self.designs, chances.tolist(), strict=True))
 
     def summary(self) -> pd.DataFrame:
         """Means, differences and intervals of all measures and designs.
@@ -122,14 +133,14 @@ class Comparison:
         pandas.DataFrame
             Columns ``measure``, ``title``, ``unit``, ``summary``, ``design``, ``replicates``, ``mean``, ``low``,
             ``high``, ``reference``, ``difference``, ``difference_low``, ``difference_high``; these three are empty
-            for the reference; ``chance_highest``: probability that the design's mean is the highest of all.
+            for the reference; ``chance_best``: probability that the design's mean is the best of all.
         """
         runs = self.runs
         values = {design: runs[runs["design"] == design] for design in self.designs}
         rows = []
         for name, measure in CATALOGUE.items():
             reference = values[self.reference][name].to_numpy()
-            chances = self.chance_highest(name)
+            chances = self.chance_best(name)
             for design in self.designs:
                 own = values[design][name].to_numpy()
                 mean = mean_interval(own)
@@ -143,7 +154,10 @@ class Comparison:
         """What the partnership is worth, by design, for each seed; see `experiments.finance`."""
         runs = {key: months_of(rows) for key, rows in self.accounts.groupby(["design", "seed"], sort=False)}
         return {
-            name: [appraise(runs[name, seed], scenario.design.partnership) for seed in self.seeds]
+            name: [
+                appraise(runs[name, seed], scenario.design.partnership, scenario.behaviour.spending.displacement)
+                for seed in self.seeds
+            ]
             for name, scenario in self.scenarios.items()
         }
 
@@ -153,18 +167,23 @@ class Comparison:
         Returns
         -------
         pandas.DataFrame
-            Columns ``figure``, ``title``, ``unit``, ``meaning``, ``design``, ``replicates``, ``p5``, ``median``,
-            ``p95`` (over the replicates in which the figure exists), ``exists`` (their share), ``least`` and
-            ``chance``: the share of the replicates in which the figure is at least that much. Designs under which no
-            operator began, such as the library as it is, have no rows.
+            Columns ``figure``, ``title``, ``unit``, ``meaning``, ``missing`` (why the figure may not exist),
+            ``design``, ``replicates``, ``p5``, ``median``, ``p95`` (over the replicates in which the figure exists),
+            ``exists`` (their share), ``least`` and ``chance``: the share of the replicates in which the figure is at
+            least that much. Designs under which no hub opened, such as the library as it is, have no rows, and those
+            that the state runs itself only the figures of the state.
         """
-        with_operator = {
-            design: each for design, each in self.appraisals.items() if not all(math.isnan(one.npv) for one in each)
+        opened = {
+            design: each
+            for design, each in self.appraisals.items()
+            if not all(math.isnan(one.state_npv) for one in each)
         }
         rows = []
         for name, figure in FIGURES.items():
             least = LEAST.get(name, math.nan)
-            for design, each in with_operator.items():
+            for design, each in opened.items():
+                if name not in OF_THE_STATE and all(math.isnan(one.npv) for one in each):
+                    continue
                 odds = chance(each, name, least) if name in LEAST else math.nan
                 spread = distribution(each).loc[name]
                 rows.append((name, *figure, design, len(self.seeds), *spread, least, odds))
@@ -176,15 +195,16 @@ class Comparison:
 
 
 _DRAWS = 20_000
+_WHAT = "a comparison"
 
 _SUMMARY = (
     *("measure", "title", "unit", "summary", "design", "replicates", "mean", "low", "high"),
-    *("reference", "difference", "difference_low", "difference_high", "chance_highest"),
+    *("reference", "difference", "difference_low", "difference_high", "chance_best"),
 )
 
 
 _FINANCE = (
-    *("figure", "title", "unit", "meaning", "design", "replicates"),
+    *("figure", "title", "unit", "meaning", "missing", "design", "replicates"),
     *("p5", "median", "p95", "exists", "least", "chance"),
 )
 
@@ -201,32 +221,60 @@ def basis_of(seeds: Sequence[int]) -> str:
 
 
 def plan(
-    settlement: str | Path | Settlement, designs: Sequence[str | Path | Design], days: int | None = None
+    settlement: str | Path | Settlement | None,
+    designs: Sequence[str | Path | Design],
+    days: int | None = None,
+    scenario: str | Path | Scenario | None = None,
 ) -> dict[str, Scenario]:
     """Make one scenario for each design, alike in everything else.
 
     Parameters
     ----------
-    settlement : str, Path or Settlement
-        Name of a settlement that ships, path of a file, or the settlement.
+    settlement : str, Path or Settlement, optional
+        Name of a settlement that ships, path of a file, or the settlement; that of `scenario` if none is given.
     designs : sequence of str, Path or Design
-        As for the settlement; the first is the reference.
+        As for the settlement; the first is the reference. The name of the scenario's library stands for it, and so
+        does that of its design, unless a design of that name ships.
     days : int, optional
-        Length of the runs; the clock's default if none is given.
+        Length of the runs; that of the clock if none is given.
+    scenario : str, Path or Scenario, optional
+        Scenario, or path of its file, in which the designs stand: its behaviour, clock, events, library and settlement.
 
     Raises
     ------
     InputError
         A name is unknown, a file is wrong, or two designs have the same name.
     """
+    base = load_scenario(scenario) if isinstance(scenario, str | Path) else scenario
+    if base is None and settlement is None:
+        raise InputError("--settlement or --scenario is needed")
     scenarios: dict[str, Scenario] = {}
     for design in designs:
-        scenario = Scenario(settlement=settlement, design=design)  # type: ignore[arg-type]
+        scenario = _with_design(base, settlement, design)
         name = scenario.design.name
         if name in scenarios:
             raise InputError(f'two designs are called "{name}"; give each a name of its own')
         scenarios[name] = scenario if days is None else with_levers(scenario, {"clock.days": days})
     return scenarios
+
+
+def _with_design(
+    base: Scenario | None, settlement: str | Path | Settlement | None, design: str | Path | Design
+) -> Scenario:
+    given: dict[str, Any] = {} if base is None else {name: getattr(base, name) for name in Scenario.model_fields}
+    given["design"] = design
+    if base is not None and design == base.library.name:
+        given["design"] = base.library  # the library of this world, which need not be the one that ships
+    elif base is not None and design == base.design.name and design not in list_designs():
+        given["design"] = base.design
+    if settlement is not None:
+        given["settlement"] = settlement
+    try:
+        return Scenario(**given)
+    except InputError as error:
+        if isinstance(design, Path) or (isinstance(design, str) and design.endswith(".toml")):
+            raise at_home(error, "design", design) from None
+        raise
 
 
 def compare(
@@ -272,12 +320,12 @@ def compare(
         Something that was asked for is not possible.
     """
     at_least(1, replicates=replicates, **({} if jobs is None else {"jobs": jobs}))
-    at_least(0, seed=seed)
+    check_seeds(seed, replicates, "--seed")
     if not scenarios:
         raise InputError("at least one design is needed")
     seeds = tuple(range(seed, seed + replicates))
     asked = [Job(name, scenario, each) for each in seeds for name, scenario in scenarios.items()]
-    store = None if out is None else Store(Path(out), scenarios, _facts(scenarios, seeds), resume)
+    store = None if out is None else Store(Path(out), scenarios, _facts(scenarios, seeds), resume, _WHAT)
     parts: dict[tuple[str, int], Outcome] = {}
     if store is not None and store.finished():
         found = ((job, store.kept(job.design, job.seed)) for job in asked)

@@ -19,6 +19,7 @@ from experiments.sceptic import REFERENCE
 from experiments.store import Store
 from model.measures import CATALOGUE
 from model.scenario import Design, Scenario, Settlement, with_levers
+from model.seeds import check_seeds
 
 SIZES = (500, 1000, 2000, 4000, 8000)
 """People of the settlement."""
@@ -168,7 +169,7 @@ def converge(
     """
     at_least(2, replicates=replicates, few=few)
     at_least(few, replicates=replicates)
-    at_least(0, seed=seed)
+    check_seeds(seed, replicates, "--seed")
     for name in measures:
         known_measure(name)
     pair = plan(settlement, [REFERENCE, design], days)

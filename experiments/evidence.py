@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 import numpy as np
 import pandas as pd
 
-from experiments.finance import DEMAND_RISK_COVER, Appraisal
-from experiments.headline import value_of
+from experiments.accounts import months_of
+from experiments.finance import DEMAND_RISK_COVER
 from experiments.intervals import Interval, mean_interval
-from model.scenario import Scenario
+from experiments.record import Record
 
 if TYPE_CHECKING:
     from experiments.compare import Comparison
@@ -38,26 +38,10 @@ OUTCOMES: dict[Outcome, str] = {
 LEAST_GROUP = 30
 """Residents below which a group is too small to be judged by its own reach (assumed)."""
 
+LEAST_DAYS = 30
+"""Days of a season below which its attendance is not judged (assumed)."""
+
 _YEAR = 12
-
-
-class Record(NamedTuple):
-    """One run, as the indicators look at it."""
-
-    scenario: Scenario
-    """What was run."""
-    daily: pd.DataFrame
-    """Measures, a row a day."""
-    groups: pd.DataFrame
-    """Months by group; see `experiments.by_group`."""
-    appraisal: Appraisal
-    """What the partnership is worth."""
-    before: pd.DataFrame
-    """Measures of the status quo under the same seed."""
-
-    def value(self, measure: str) -> float:
-        """A measure as one number; see `experiments.headline`."""
-        return value_of(measure, self.daily[measure], self.scenario.clock.hub_opens)
 
 
 class Indicator(NamedTuple):
@@ -154,25 +138,27 @@ def _cost_against_before(run: Record) -> float:
 
 
 def _months_without_loss(run: Record) -> float:
-    operated = _months_operated(run)
-    return 1.0 - run.value("months_of_loss") / operated if operated else math.nan
-
-
-def _months_operated(run: Record) -> int:
-    ends = run.daily["date"].dt.is_month_end.to_numpy(copy=True)
-    ends[-1] = True
-    return int((run.daily["operator_there"].to_numpy()[ends] > 0).sum())
+    operated = run.operated
+    return sum(month.profit >= 0 for month in operated) / len(operated) if operated else math.nan
 
 
 def _own_revenue(run: Record) -> float:
-    revenue = run.value("operator_revenue") * _months_operated(run)
-    support = run.value("support_paid")
-    return revenue / (revenue + support) if revenue + support > 0 else math.nan
+    revenue = sum(month.revenue for month in run.operated)
+    spent = sum(month.costs + month.tax + month.debt_service for month in run.operated)
+    return revenue / spent if spent > 0 else math.nan
 
 
 def _net_share_of_jobs(run: Record) -> float:
+    """None where there are no jobs because the operator has left; without one there is nothing to judge."""
     jobs = run.value("jobs")
-    return run.value("net_jobs") / jobs if jobs > 0 else math.nan
+    if jobs > 0:
+        return run.value("net_jobs") / jobs
+    return 0.0 if run.hub_is_gone else math.nan
+
+
+def _programme(run: Record) -> float:
+    """Nothing of what people wish is held where the hub is gone, whatever its last survey said."""
+    return 0.0 if run.hub_is_gone else run.value("people_first_index")
 
 
 def _net_gain_of_upkeep(run: Record) -> float:
@@ -181,10 +167,10 @@ def _net_gain_of_upkeep(run: Record) -> float:
 
 
 def _winter_share(run: Record) -> float:
-    """Visits a day in winter over those of the other months, in the last year."""
-    since = run.daily.iloc[min(run.scenario.clock.hub_opens, len(run.daily) - 1) :].iloc[-365:]
+    """Visits a day in winter over those of the other months, in the last year of the hub."""
+    since = run.days_since_opening.iloc[-365:]
     winter = since["date"].dt.month.isin(run.scenario.clock.winter_months)
-    if winter.all() or not winter.any() or not since.loc[~winter, "visits"].sum():
+    if min(winter.sum(), (~winter).sum()) < LEAST_DAYS or not since.loc[~winter, "visits"].sum():
         return math.nan
     return float(since.loc[winter, "visits"].mean() / since.loc[~winter, "visits"].mean())
 
@@ -249,7 +235,8 @@ INDICATORS = (
         "financial viability",
         "Debt cover",
         "ratio",
-        "mean of cash available for debt service / debt service over the contract",
+        "mean of cash available for debt service / debt service due over the contract; no cash once the operator "
+        "has left",
         lambda run: run.appraisal.dscr_mean,
         1.0,
         DEMAND_RISK_COVER,
@@ -261,7 +248,7 @@ INDICATORS = (
         "financial viability",
         "The operator is still there",
         "share",
-        "1 if the operator was there in the last closed month; the mean over runs is the chance",
+        "1 if the operator was there when the last month was closed; the mean over runs is the chance",
         _measure("operator_there"),
         0.0,
         1.0,
@@ -273,7 +260,8 @@ INDICATORS = (
         "fiscal sustainability",
         "The state's net gain",
         "share of upkeep",
-        "(upkeep saved + rent + taxes − support − taxes displaced) / upkeep of the library as it is, over the run",
+        "(upkeep saved + rent + taxes + sales of a hub of its own − support − its own investment − taxes displaced) "
+        "/ upkeep of the library as it is, over the run",
         _net_gain_of_upkeep,
         0.0,
         1.0,
@@ -285,7 +273,8 @@ INDICATORS = (
         "value for money",
         "Public cost of a visit",
         "ratio to the status quo",
-        "public cost per visit / that of the library as it is, last 12 months",
+        "public cost per visit, the state's own investment spread over the contract / that of the library as it is, "
+        "last 12 months",
         _cost_against_before,
         1.0,
         0.0,
@@ -297,7 +286,7 @@ INDICATORS = (
         "jobs",
         "Jobs that are new",
         "share",
-        "(jobs − jobs displaced) / jobs, in the last closed month",
+        "(jobs − jobs displaced) / jobs, in the last month that is over; 0 where the operator has left",
         _net_share_of_jobs,
         0.0,
         1.0,
@@ -309,7 +298,8 @@ INDICATORS = (
         "resilience",
         "Attendance in winter",
         "ratio",
-        "visits a day in winter months / in the other months, last 365 days",
+        f"visits a day in winter months / in the other months, last 365 days of the hub; none below {LEAST_DAYS} days "
+        "of either",
         _winter_share,
         0.0,
         1.0,
@@ -321,7 +311,7 @@ INDICATORS = (
         "a model that others can copy",
         "Months without loss",
         "share",
-        "1 − months of loss / months of operation",
+        "1 − months of loss / months of operation, whole to their end",
         _months_without_loss,
         0.0,
         1.0,
@@ -333,11 +323,11 @@ INDICATORS = (
         "a model that others can copy",
         "Carried by its own revenue",
         "share",
-        "operator's revenue / (revenue + support in money)",
+        "operator's revenue / (costs + taxes + debt service), in its months whole to their end",
         _own_revenue,
         0.5,
         1.0,
-        "half of the money is support, and none is (assumed)",
+        "half of what it has to pay, and all of it (assumed)",
     ),
     Indicator(
         "class_fill",
@@ -372,8 +362,8 @@ INDICATORS = (
         "residents with a visit in the last 30 days / residents, last day",
         _measure("reach_30"),
         0.0,
-        0.313,
-        "nobody, and the 31.3 % of Kazakhstan's people who use a library within a year (Ministry of Culture, 2023)",
+        0.286,
+        "nobody, and the 28.6 % of Kazakhstan's people who use a library within a year (Ministry of Culture, 2023)",
     ),
     Indicator(
         "programme",
@@ -381,8 +371,9 @@ INDICATORS = (
         "participation",
         "The programme held what people wished",
         "share",
-        "people-first index: share of the answers to the last survey that the programme held, last day",
-        _measure("people_first_index"),
+        "people-first index: share of the answers to the last survey that the programme held, last day; 0 where the "
+        "hub is gone",
+        _programme,
         0.0,
         1.0,
         _WHOLE,
@@ -502,11 +493,14 @@ def _records(comparison: "Comparison", design: str) -> list[Record]:
         }
         for name, table in (("daily", comparison.daily), ("groups", comparison.groups))
     }
+    own = comparison.accounts[comparison.accounts["design"] == design]
+    accounts = dict(iter(own.groupby("seed", sort=False)))
     return [
         Record(
             scenario,
             runs["daily"][design, seed],
             runs["groups"][design, seed],
+            tuple(months_of(accounts[seed])),
             comparison.appraisals[design][number],
             runs["daily"][comparison.reference, seed],
         )

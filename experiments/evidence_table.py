@@ -14,7 +14,8 @@ that an assessor can use. They are no score of UNECE's method: a simulation info
 about others, which are listed below.
 
 Each indicator is worked out for each replicate, so that it has an interval, and placed from 0 to 100 between two
-benchmarks; beyond them it stays at 0 or 100. A run in which an indicator does not exist is left out. Groups of fewer
+benchmarks; beyond them it stays at 0 or 100. A run in which an indicator does not exist is left out, and the tables say
+in how many it exists. A hub that has closed is no such case: what it no longer gives counts as nothing. Groups of fewer
 than {LEAST_GROUP} residents are not judged by their own reach. The wording of the criteria is from memory and has to be
 checked against the current guide before it is quoted.
 """

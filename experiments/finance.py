@@ -1,11 +1,13 @@
-"""Is it worth it: net present value, internal rate of return, payback and debt cover of monthly cash flows."""
+"""Is it worth it: what a partnership is worth to the operator, the bank and the state, over its contract."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from experiments.cash_flow import MONTHS_OF_YEAR, debt_cover, irr, npv, payback
+from experiments.projection import contract_months
 from model.scenario.errors import InputError
 
 if TYPE_CHECKING:
@@ -13,8 +15,6 @@ if TYPE_CHECKING:
 
     from model.month_account import MonthAccount
     from model.scenario.partnership import Partnership
-
-MONTHS_OF_YEAR = 12
 
 DEMAND_RISK_COVER = 1.5
 """Debt cover that lenders ask for where demand is at risk, as for a café and classes (FHWA, primer on structuring)."""
@@ -26,133 +26,32 @@ class Appraisal(NamedTuple):
     npv: float
     """Net present value of the fit-out, before financing, to the operator, KZT."""
     irr: float
-    """Internal rate of return of the same flows, 1/year."""
+    """Internal rate of return of the same flows, nominal, 1/year."""
     payback: float
     """Months until the discounted flows have paid the fit-out back; ``nan`` if they do not within the contract."""
     equity_npv: float
     """Net present value of the operator's own money, after financing, KZT."""
     dscr_least: float
-    """Least debt service cover ratio of a month with debt service."""
+    """Least debt service cover ratio of a month in which debt service is due, whether it is paid or not."""
     dscr_mean: float
-    """Mean of that ratio."""
+    """Mean of that ratio over all months in which debt service is due."""
+    unpaid_debt: float
+    """What the operator still owes the bank when it leaves, KZT: the bank's loss unless the owner makes it good."""
     state_npv: float
-    """Net present value of what the state gains, net of displacement, KZT."""
+    """Net present value of what the state gains, its investment counted, net of displacement, KZT."""
     state_npv_gross: float
     """The same, gross of displacement."""
+    value_for_money: float
+    """Net present value to the budget less that of the same hub built and run by the state itself, KZT."""
 
 
-def monthly_rate(rate: float) -> float:
-    """Monthly rate that compounds to a yearly one: (1 + r)^(1/12) − 1.
+def appraise(months: "Sequence[MonthAccount]", terms: "Partnership", displacement: float) -> Appraisal:
+    """Value a partnership over its contract, from the month in which the hub opened.
 
-    Raises
-    ------
-    InputError
-        The rate is −1 or less, or no number.
-    """
-    if not rate > -1.0 or math.isinf(rate):
-        raise InputError(f"rate = {rate} must be above -1")
-    return math.expm1(math.log1p(rate) / MONTHS_OF_YEAR)
-
-
-def npv(flows: Sequence[float] | np.ndarray, rate: float) -> float:
-    """Net present value, Σ flow_t / (1 + r)^(t/12), KZT.
-
-    Parameters
-    ----------
-    flows : array of float, shape (months + 1,)
-        Cash flow now, and at the end of each month, KZT.
-    rate : float
-        Discount rate, 1/year.
-
-    Raises
-    ------
-    InputError
-        There is no flow, one is no finite number, or the rate is wrong.
-    """
-    import numpy_financial
-
-    return float(numpy_financial.npv(monthly_rate(rate), _checked(flows)))
-
-
-def irr(flows: Sequence[float] | np.ndarray) -> float:
-    """Internal rate of return of monthly flows, 1/year; ``nan`` where there is none.
-
-    Flows that never change sign have none; of several (flows that change sign more than once) the solver gives the one
-    nearest to zero.
-
-    Raises
-    ------
-    InputError
-        There is no flow, or one is no finite number.
-    """
-    import numpy_financial
-
-    values = _checked(flows)
-    if not (values.min() < 0.0 < values.max()):
-        return math.nan
-    # In units of the largest flow, so that amounts in millions do not trouble the solver.
-    month = float(numpy_financial.irr(values / np.abs(values).max()))
-    return math.nan if not month > -1.0 else math.expm1(MONTHS_OF_YEAR * math.log1p(month))
-
-
-def payback(flows: Sequence[float] | np.ndarray, rate: float) -> float:
-    """Discounted payback, months: the first month from which on the sum of the discounted flows is 0 or more.
-
-    ``nan`` if there is none; 0 if there was nothing to pay back.
-
-    Raises
-    ------
-    InputError
-        There is no flow, one is no finite number, or the rate is wrong.
-    """
-    values = _checked(flows)
-    sums = np.cumsum(values / (1.0 + monthly_rate(rate)) ** np.arange(len(values)))
-    below = np.flatnonzero(sums < 0.0)
-    first = int(below[-1]) + 1 if len(below) else 0
-    return float(first) if first < len(values) else math.nan
-
-
-def debt_cover(available: Sequence[float] | np.ndarray, service: Sequence[float] | np.ndarray) -> np.ndarray:
-    """Debt service cover ratio of each month, CFADS / debt service; ``nan`` in months without service.
-
-    Raises
-    ------
-    InputError
-        The two differ in length, a value is no finite number, or a service is negative.
-    """
-    cash, due = _checked(available), _checked(service)
-    if len(cash) != len(due):
-        raise InputError(f"{len(cash)} months of cash flow against {len(due)} of debt service")
-    if due.min() < 0.0:
-        raise InputError("debt service must be at least 0")
-    return np.divide(cash, due, out=np.full(len(cash), np.nan), where=due > 0.0)
-
-
-def carried_on(values: Sequence[float] | np.ndarray, months: int) -> np.ndarray:
-    """Bring a monthly series to the contract's length: cut, or the last year (what there is of it) repeated.
-
-    A run is shorter than a contract; that the last year goes on as it was is *assumed*.
-
-    Raises
-    ------
-    InputError
-        There is no value, one is no finite number, or `months` is below 1.
-    """
-    known = _checked(values)
-    if months < 1:
-        raise InputError(f"months = {months} must be at least 1")
-    if len(known) >= months:
-        return known[:months]
-    year = known[-MONTHS_OF_YEAR:]
-    return np.concatenate([known, np.resize(year, months - len(known))])
-
-
-def appraise(months: "Sequence[MonthAccount]", terms: "Partnership") -> Appraisal:
-    """Value a partnership over its contract, from the month in which the operator began.
-
-    Operation and the state's gain go on as in the last year of the run; the loan keeps its own schedule. Once the
-    operator has left nobody earns, saves or serves the loan: what is then owed is a loss of the bank, and not counted.
-    A month that the end of the run cuts short is left out.
+    The months after the run are those of `experiments.projection.contract_months`. The operator's flows are nominal:
+    accounts at the prices of the start grow with inflation, the loan does not, and the discount rate is nominal. The
+    state's flows stay at the prices of the start, and its rate is real. Once the operator has left nobody earns, saves
+    or serves the loan, yet what falls due counts in the debt cover, and what is still owed is told.
 
     Parameters
     ----------
@@ -160,11 +59,14 @@ def appraise(months: "Sequence[MonthAccount]", terms: "Partnership") -> Appraisa
         All accounts of a run.
     terms : Partnership
         The terms that held.
+    displacement : float
+        Share of the hub's sales that other local businesses lose, 0–1.
 
     Returns
     -------
     Appraisal
-        All ``nan`` where the operator never began, as with a library that goes on.
+        All ``nan`` where no hub opened, as with a library that goes on; where the state runs the hub itself, only what
+        it is worth to the state is known.
 
     Raises
     ------
@@ -173,30 +75,84 @@ def appraise(months: "Sequence[MonthAccount]", terms: "Partnership") -> Appraisa
     """
     if not months:
         raise InputError("there is no month to appraise")
-    stays = months[-1].operated and not months[-1].left
-    first = next((number for number, month in enumerate(months) if month.operated), len(months))
-    months = [month for month in months[first:] if month.ended]
-    if not months:
-        return Appraisal(*[math.nan] * len(Appraisal._fields))
-    term = terms.term_months
-    free = _over_the_term([month.available for month in months], stays, term)
-    service = _debt_service(months, stays, terms)
-    own = np.concatenate([[float(round(terms.fit_out * terms.loan.share) - terms.fit_out)], free - service])
-    project = np.concatenate([[-float(terms.fit_out)], free])
-    cover = debt_cover(free, service)
-    served = cover[~np.isnan(cover)]
-    gains = [_over_the_term([getattr(month, kind) for month in months], stays, term) for kind in _GAINS]
-    net, gross = (npv(np.concatenate([[0.0], gain]), terms.treasury.discount) for gain in gains)
-    return Appraisal(
-        npv=npv(project, terms.discount),
-        irr=irr(project),
-        payback=payback(project, terms.discount),
-        equity_npv=npv(own, terms.discount),
-        dscr_least=float(served.min()) if len(served) else math.nan,
-        dscr_mean=float(served.mean()) if len(served) else math.nan,
-        state_npv=net,
-        state_npv_gross=gross,
+    known = contract_months(months, terms, displacement)
+    figures = dict.fromkeys(Appraisal._fields, math.nan)
+    if known:
+        figures |= _to_the_state(known, terms)
+        if terms.run_by == "operator":
+            figures |= _to_the_operator(known, terms)
+            figures["value_for_money"] = figures["state_npv_gross"] - _comparator(known, terms)
+    return Appraisal(**figures)
+
+
+def _over_the_term(known: "Sequence[MonthAccount]", term: int, value: "Callable[[MonthAccount], float]") -> np.ndarray:
+    """Give a flow of each month of the contract; nothing once the operator has left."""
+    flows = np.zeros(term)
+    flows[: len(known)] = [value(month) for month in known]
+    return flows
+
+
+def _to_the_state(known: "Sequence[MonthAccount]", terms: "Partnership") -> dict[str, float]:
+    """Value what the state gains; its investment is paid at the start, as the operator's fit-out is."""
+    invested = float(sum(month.investment for month in known))
+
+    def worth(gain: "Callable[[MonthAccount], float]") -> float:
+        flows = _over_the_term(known, terms.term_months, lambda month: gain(month) + month.investment)
+        return npv(np.concatenate([[-invested], flows]), terms.treasury.discount)
+
+    return {
+        "state_npv": worth(lambda month: month.net_gain_of_state),
+        "state_npv_gross": worth(lambda month: month.gain_of_state),
+    }
+
+
+def _comparator(known: "Sequence[MonthAccount]", terms: "Partnership") -> float:
+    """Net present value to the budget of the public comparator: the same hub, for as long, built and run by the state.
+
+    It pays fit-out and programme, dearer by the overrun (risk), takes the same sales, saves the same upkeep and gets
+    the tax on wages; taxes and rent it would only pay to itself. Displaced taxes are alike on both sides (*assumed*).
+    """
+    dearer = 1.0 + terms.treasury.overrun
+    flows = _over_the_term(
+        known,
+        terms.term_months,
+        lambda month: month.revenue - dearer * month.inputs + month.withheld + month.upkeep_saved,
     )
+    return npv(np.concatenate([[-dearer * terms.fit_out], flows]), terms.treasury.discount)
+
+
+def _to_the_operator(known: "Sequence[MonthAccount]", terms: "Partnership") -> dict[str, float]:
+    """Value what the operator puts in and gets out, and what the bank can rely on."""
+    term = terms.term_months
+    prices = (1.0 + terms.inflation) ** (np.arange(1, term + 1) / MONTHS_OF_YEAR)
+    free = prices * _over_the_term(known, term, lambda month: month.available)
+    paid = _over_the_term(known, term, lambda month: month.debt_service)
+    borrowed = round(terms.fit_out * terms.loan.share)
+    own = np.concatenate([[float(borrowed - terms.fit_out)], free - paid])
+    project = np.concatenate([[-float(terms.fit_out)], free])
+    cover = debt_cover(free, _due(paid, len(known), borrowed, terms))
+    asked = cover[~np.isnan(cover)]
+    left = len(known) < term
+    return {
+        "npv": npv(project, terms.discount),
+        # A rate a year that rests on less than a year would be no more than an extrapolation.
+        "irr": irr(project) if len(known) >= MONTHS_OF_YEAR else math.nan,
+        "payback": payback(project, terms.discount),
+        "equity_npv": npv(own, terms.discount),
+        "dscr_least": float(asked.min()) if len(asked) else math.nan,
+        "dscr_mean": float(asked.mean()) if len(asked) else math.nan,
+        "unpaid_debt": float(borrowed - sum(month.repayment for month in known)) if left else 0.0,
+    }
+
+
+def _due(paid: np.ndarray, operated: int, borrowed: int, terms: "Partnership") -> np.ndarray:
+    """Debt service that falls due in each month of the contract: as paid, and on schedule after the operator's exit."""
+    from agents.rules.money import annuity
+
+    loan, due = terms.loan, paid.copy()
+    if borrowed:
+        due[operated : loan.months] = annuity(borrowed, loan.rate / MONTHS_OF_YEAR, loan.months)
+    return due
 
 
 class Figure(NamedTuple):
@@ -205,46 +161,52 @@ class Figure(NamedTuple):
     title: str
     unit: str
     meaning: str
+    missing: str
+    """Why it may not exist."""
 
+
+_NO_DEBT = "no debt"
+_NO_HUB = "no hub"
+_NO_OPERATOR = "no operator"
 
 FIGURES = {
-    "npv": Figure("Net present value of the fit-out", "KZT", "to the operator, before financing, over the contract"),
-    "irr": Figure("Internal rate of return", "1/year", "of the same flows"),
-    "payback": Figure("Discounted payback", "months", "until the discounted flows have paid the fit-out back"),
-    "equity_npv": Figure("Net present value of own money", "KZT", "to the operator, after the loan"),
-    "dscr_least": Figure("Debt cover, worst month", "ratio", "cash available for debt service / debt service"),
-    "dscr_mean": Figure("Debt cover, mean", "ratio", "mean of that ratio over the months with debt service"),
-    "state_npv_gross": Figure("Net present value to the state, gross", "KZT", "of its gain over the contract"),
-    "state_npv": Figure("Net present value to the state, net", "KZT", "the same, net of displaced taxes"),
+    "npv": Figure(
+        "Net present value of the fit-out", "KZT", "to the operator, before financing, over the contract", _NO_OPERATOR
+    ),
+    "irr": Figure(
+        "Internal rate of return",
+        "1/year",
+        "of the same flows, nominal",
+        "never earns its cost, is gone within a year, or beyond 1,000 %",
+    ),
+    "payback": Figure("Discounted payback", "months", "until the discounted flows have paid the fit-out back", "never"),
+    "equity_npv": Figure("Net present value of own money", "KZT", "to the operator, after the loan", _NO_OPERATOR),
+    "dscr_least": Figure(
+        "Debt cover, worst month", "ratio", "cash available for debt service / debt service due", _NO_DEBT
+    ),
+    "dscr_mean": Figure(
+        "Debt cover, mean", "ratio", "mean of that ratio over the months in which service is due", _NO_DEBT
+    ),
+    "unpaid_debt": Figure("Debt left unpaid", "KZT", "owed to the bank when the operator leaves", _NO_OPERATOR),
+    "state_npv_gross": Figure(
+        "Net present value to the state, gross", "KZT", "of its gain over the contract, its investment counted", _NO_HUB
+    ),
+    "state_npv": Figure("Net present value to the state, net", "KZT", "the same, net of displaced taxes", _NO_HUB),
+    "value_for_money": Figure(
+        "Value for money",
+        "KZT",
+        "net present value to the budget less that of the same hub built and run by the state, for as long",
+        _NO_OPERATOR,
+    ),
 }
 """The figures of `Appraisal`, in the order of presentation."""
 
+OF_THE_STATE = ("state_npv_gross", "state_npv")
+"""Figures that exist without an operator."""
+
 LEAST = {"npv": 0.0, "payback": 0.0, "equity_npv": 0.0, "dscr_least": DEMAND_RISK_COVER, "dscr_mean": DEMAND_RISK_COVER}
-LEAST |= {"state_npv_gross": 0.0, "state_npv": 0.0}
+LEAST |= {"state_npv_gross": 0.0, "state_npv": 0.0, "value_for_money": 0.0}
 """What a figure shall be at least; ``payback`` shall exist."""
-
-_GAINS = ("net_gain_of_state", "gain_of_state")
-
-
-def _over_the_term(values: list[int], stays: bool, term: int) -> np.ndarray:
-    """Carry a series on if the operator stays; with nothing after it has left."""
-    if stays:
-        return carried_on(values, term)
-    return np.concatenate([values, np.zeros(term)])[:term]
-
-
-def _debt_service(months: "Sequence[MonthAccount]", stays: bool, terms: "Partnership") -> np.ndarray:
-    """Debt service of each month of the contract: as paid, then in equal payments to the end of the loan."""
-    from agents.rules.money import annuity
-
-    service = np.zeros(terms.term_months)
-    paid = np.array([month.debt_service for month in months], float)[: terms.term_months]
-    service[: len(paid)] = paid
-    loan = terms.loan
-    borrowed = terms.fit_out * loan.share
-    if borrowed and stays:
-        service[len(paid) : loan.months] = annuity(borrowed, loan.rate / MONTHS_OF_YEAR, loan.months)
-    return service
 
 
 def distribution(appraisals: Sequence[Appraisal]) -> "pd.DataFrame":
@@ -293,12 +255,3 @@ def chance(appraisals: Sequence[Appraisal], figure: str, least: float = 0.0) -> 
     if not appraisals:
         raise InputError("there is no replicate")
     return sum(getattr(each, figure) >= least for each in appraisals) / len(appraisals)
-
-
-def _checked(values: Sequence[float] | np.ndarray) -> np.ndarray:
-    flows = np.asarray(values, float)
-    if flows.ndim != 1 or not len(flows):
-        raise InputError("cash flows must be a list of at least one number")
-    if not np.isfinite(flows).all():
-        raise InputError("cash flows must be finite numbers")
-    return flows

@@ -17,7 +17,10 @@ MONEY_HEADLINES = (
 )
 """Measures of money that a comparison shows next."""
 
-FINANCE_HEADLINES = ("npv", "payback", "irr", "dscr_least", "state_npv_gross", "state_npv")
+FINANCE_HEADLINES = (
+    *("npv", "payback", "irr", "dscr_least", "unpaid_debt"),
+    *("state_npv_gross", "state_npv", "value_for_money"),
+)
 """Figures of the appraisal that a comparison shows; all of them are in its table ``finance``."""
 
 _MOMENTARY = frozenset({"repeat_share", "session_fill", "cafe_fill", "satisfaction"})

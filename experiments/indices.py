@@ -50,10 +50,10 @@ def sample(method: Method, names: Sequence[str], size: int, seed: int) -> np.nda
     if method == "sobol":
         from SALib.sample import sobol
 
-        return sobol.sample(_problem(names), size, calc_second_order=False, seed=seed)
+        return sobol.sample(_problem(names), size, calc_second_order=False, seed=seed % 2**32)
     from SALib.sample import morris
 
-    return morris.sample(_problem(names), size, num_levels=_LEVELS, seed=seed)
+    return morris.sample(_problem(names), size, num_levels=_LEVELS, seed=seed % 2**32)
 
 
 def analyse(method: Method, names: Sequence[str], shares: np.ndarray, answers: np.ndarray, seed: int) -> pd.DataFrame:

@@ -27,7 +27,7 @@ class Lines(Progress):
     """Plain lines, for logs and for streams that are no terminal."""
 
     def __init__(self) -> None:
-        self._total = self._done = self._before = 0
+        self._total = self._done = self._paced = 0
         self._since = self._spoke = 0.0
 
     def say(self, text: str) -> None:
@@ -39,20 +39,28 @@ class Lines(Progress):
     @contextmanager
     def count(self, total: int, what: str, done: int = 0) -> Iterator[Progress]:
         """Count in lines."""
-        self._total, self._done, self._before = total, done, done
-        self._since = self._spoke = time.monotonic()
+        self._total, self._done, self._paced = total, done, 0
+        self._since, self._spoke = 0.0, time.monotonic()
         self.say(f"{what}: {done} of {total} done" if done else f"{what}: {total} to do")
         yield self
 
     def step(self, what: str, number: int = 1) -> None:
-        """Write a line every few seconds, with the time that the rest will take."""
+        """Write a line every few seconds, with the time that the rest will take.
+
+        The pace is measured from the first one on, which has to wait until the processes stand.
+        """
         self._done += number
         now = time.monotonic()
+        if not self._paced:
+            self._since, self._paced = now, self._done
         if now - self._spoke < _PAUSE and self._done < self._total:
             return
         self._spoke = now
-        left = (now - self._since) / (self._done - self._before) * (self._total - self._done)
-        self.say(f"{self._done}/{self._total}  {what}  ({left:.0f} s left)")
+        line = f"{self._done}/{self._total}  {what}"
+        if self._done > self._paced:
+            left = (now - self._since) / (self._done - self._paced) * (self._total - self._done)
+            line += f"  ({left:.0f} s left)"
+        self.say(line)
 
 
 class Bar(Progress):

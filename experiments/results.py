@@ -49,7 +49,7 @@ def read_results(folder: str | Path) -> Results:
         raise InputError(f'"{folder}" is {"a file" if folder.exists() else "not there"}; name a folder of results')
     manifest = _manifest(folder)
     if "reference" not in manifest:
-        raise InputError(f"{folder} holds a single run, not a comparison; {_HOW}")
+        raise InputError(f"{folder} holds a single run, which has nothing beside it; {_again(folder, manifest)}")
     if not manifest.get("complete"):
         raise InputError(f"{folder} holds an unfinished comparison; start the same command again to finish it")
     names = [str(name) for name in manifest["designs"]]
@@ -69,6 +69,13 @@ def _of_one_world(comparison: Comparison, manifest: dict[str, Any], doubts: Path
         return False
     asked = load_scenario(doubts / scenario_file(REFERENCE))
     return all(getattr(asked, part) == getattr(comparison.scenario, part) for part in _WORLD)
+
+
+def _again(folder: Path, manifest: dict[str, Any]) -> str:
+    """Say how to hold the scenario of a single run against the library as it is."""
+    names = [str(name) for name in manifest["designs"]]
+    kept = folder / scenario_file(names[0]) if names else folder
+    return f"report on what `shanyraq compare --scenario {kept} --out ANOTHER-FOLDER` writes"
 
 
 def _manifest(folder: Path) -> dict[str, Any]:

@@ -5,6 +5,8 @@ from importlib.resources import files
 from inspect import cleandoc
 from typing import NamedTuple
 
+from experiments.docstring_markdown import in_markdown
+
 _INTRODUCTION = """# Rules
 
 Every rule of behaviour, made from its docstring by `shanyraq rules`. A rule stands in the code once, as one function of
@@ -49,12 +51,12 @@ def topics() -> list[Topic]:
 
 
 def to_markdown(found: list[Topic]) -> str:
-    """Write the rules in Markdown, one file after the other, docstrings as they stand."""
+    """Write the rules in Markdown, one file after the other; see `experiments.docstring_markdown`."""
     text = [_INTRODUCTION]
     for topic in found:
-        text.append(f"\n## {topic.name}\n\n```text\n{topic.text}\n```\n")
+        text.append(f"\n## {topic.name}\n\n{in_markdown(topic.text)}\n")
         text.extend(
-            f"\n### `{rule.name}`\n\n```python\n{rule.signature}\n```\n\n```text\n{rule.text}\n```\n"
+            f"\n### `{rule.name}`\n\n```python\n{rule.signature}\n```\n\n{in_markdown(rule.text)}\n"
             for rule in topic.rules
         )
     return "".join(text)

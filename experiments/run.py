@@ -5,15 +5,18 @@ from typing import NamedTuple
 
 from experiments.accounts import accounts_table
 from experiments.by_group import months_by_group
+from experiments.by_kind import months_by_kind
 from experiments.checks import at_least
 from experiments.finance import Appraisal, appraise
 from experiments.headline import headlines
+from experiments.persons import persons_table
 from experiments.preparing import prepare
 from experiments.progress import Progress
 from experiments.replicates import with_keys
 from experiments.store import Store
 from model import HubModel
 from model.scenario import Scenario, with_levers
+from model.seeds import check_seeds
 from model.synthesis.margins import Margin, margins, margins_table
 
 _SILENT = Progress()
@@ -30,7 +33,7 @@ class Run(NamedTuple):
     values: dict[str, float]
     """Every measure as one number; see `experiments.headline`."""
     worth: Appraisal
-    """What the partnership is worth; all ``nan`` where no operator began."""
+    """What the partnership is worth; all ``nan`` where no hub opened."""
     margins: list[Margin]
     """How well the synthetic people meet the settlement's figures."""
     files: list[Path]
@@ -42,9 +45,11 @@ def run(
 ) -> Run:
     """Run a scenario and write what it gave.
 
-    Writes ``daily`` (a row a day, all measures), ``months`` (by group), ``margins`` (how well the synthetic people meet
-    the settlement's figures), ``accounts`` (what each month brought to operator and state) and ``ledger`` (every
-    payment) as Parquet and CSV, the scenario as TOML and a manifest.
+    Writes ``daily`` (a row a day, all measures), ``months`` (by group), ``kinds`` (months by kind of offer),
+    ``sessions`` (how full each item of the week was, by month), ``persons`` (everybody at the end, with visits, loans
+    and ties), ``margins`` (how well the synthetic people meet the settlement's figures), ``accounts`` (what each month
+    brought to operator and state) and ``ledger`` (every payment) as Parquet and CSV, the scenario as TOML and a
+    manifest.
 
     Parameters
     ----------
@@ -64,15 +69,16 @@ def run(
     InputError
         Something that was asked for is not possible.
     """
-    at_least(0, seed=seed)
+    check_seeds(seed, name="--seed")
     if days is not None:
         at_least(1, days=days)
         scenario = with_levers(scenario, {"clock.days": days})
     design, clock = scenario.design.name, scenario.clock
     facts = {"settlement": scenario.settlement.name, "designs": [design], "seeds": [seed], "days": clock.days}
-    store = Store(Path(out), {design: scenario}, facts, resume=False)
+    store = Store(Path(out), {design: scenario}, facts, resume=False, what="a run")
     prepare(scenario, progress)
     model = HubModel(scenario=scenario, rng=seed)
+    fit = margins(scenario.settlement, model.people, model.households, model.couples)  # before events change the people
     with progress.count(clock.days, "Simulating"):
         for first in range(0, clock.days, _STRETCH):
             stretch = min(_STRETCH, clock.days - first)
@@ -80,9 +86,11 @@ def run(
             progress.step(f"{clock.date_of(first + stretch - 1):%B %Y}", stretch)
     daily = with_keys(design, seed, clock, model.datacollector.get_model_vars_dataframe())
     files = [*store.table("daily", daily), *store.table("months", months_by_group(model))]
-    fit = margins(scenario.settlement, model.people, model.households, model.couples)
+    files += store.table("kinds", months_by_kind(model))
+    files += store.table("sessions", model.occupancy())
+    files += store.table("persons", persons_table(model))
     files += store.table("margins", margins_table(fit))
     files += store.table("accounts", accounts_table(design, seed, model.operation.months))
     files += store.table("ledger", model.ledger.table())
-    worth = appraise(model.operation.months, scenario.design.partnership)
+    worth = appraise(model.operation.months, scenario.design.partnership, scenario.behaviour.spending.displacement)
     return Run(scenario, seed, headlines(daily, clock.hub_opens), worth, fit, [*files, store.close(files)])

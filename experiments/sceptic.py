@@ -48,8 +48,9 @@ OBJECTIONS = (
     Objection(
         "generalisation",
         "Contact does not generalise",
-        "warmth towards the people met leaves the group as a whole untouched (g = 0)",
-        {"behaviour.contact.generalisation": 0.0},
+        "nothing that happens at the hub moves warmth towards a group as a whole: neither the people met (g = 0) nor "
+        "friends who have friends there (extended contact = 0)",
+        {"behaviour.contact.generalisation": 0.0, "behaviour.contact.extended": 0.0},
     ),
     Objection(
         "readers",
@@ -239,9 +240,10 @@ class Verdicts:
 
 
 def sceptic(
-    settlement: str | Path | Settlement,
+    settlement: str | Path | Settlement | None,
     design: str | Path | Design,
     *,
+    scenario: str | Path | Scenario | None = None,
     replicates: int = 8,
     seed: int = 1,
     days: int | None = None,
@@ -253,7 +255,7 @@ def sceptic(
 
     Parameters
     ----------
-    settlement, design
+    settlement, design, scenario
         As for `experiments.compare.plan`.
     replicates : int
         Runs of each scenario, two or more; there are eight scenarios.
@@ -267,7 +269,7 @@ def sceptic(
     InputError
         Something that was asked for is not possible.
     """
-    headline = plan(settlement, [REFERENCE, design], days)
+    headline = plan(settlement, [REFERENCE, design], days, scenario)
     name = list(headline)[1]
     return doubt(headline, name, replicates=replicates, seed=seed, jobs=jobs, out=out, progress=progress)
 

@@ -17,6 +17,7 @@ from experiments.intervals import mean_interval, paired_difference
 from experiments.progress import Progress
 from experiments.store import Store
 from model.scenario import InputError, Scenario
+from model.seeds import check_seeds
 
 _SILENT = Progress()
 _TOGETHER = 8
@@ -158,7 +159,7 @@ def search(
     """
     at_least(1, trials=trials, replicates=replicates)
     at_least(2, fresh=fresh)
-    at_least(0, seed=seed)
+    check_seeds(seed, replicates + fresh, "--seed")
     if not factors:
         raise InputError("--factor: give one or more")
     if not goals:
@@ -207,7 +208,9 @@ def _try(
     tried: list[Point] = []
     answers: list[np.ndarray] = []
     for first in range(0, trials, _TOGETHER):
-        study.sampler = optuna.samplers.TPESampler(seed=seeds[0] * 100_003 + first, n_startup_trials=2 * _TOGETHER)
+        study.sampler = optuna.samplers.TPESampler(
+            seed=(seeds[0] * 100_003 + first) % 2**32, n_startup_trials=2 * _TOGETHER
+        )
         asked = [study.ask(ranges) for _ in range(_TOGETHER)][: trials - first]
         shares = np.array([[trial.params[each.name] for each in factors] for trial in asked])
         proposed = points(factors, shares)

@@ -18,6 +18,7 @@ from experiments.ranking import Choice, kim_nelson
 from experiments.replicates import cores
 from experiments.store import Store
 from model.scenario import InputError, Scenario
+from model.seeds import check_seeds
 
 _SILENT = Progress()
 
@@ -139,7 +140,7 @@ def select(
         Something that was asked for is not possible.
     """
     at_least(2, first=first, most=most)
-    at_least(0, seed=seed)
+    check_seeds(seed, most, "--seed")
     designs = tuple(scenarios)
     if len(designs) < 2:
         raise InputError("--design: give two or more to choose from")

@@ -18,6 +18,7 @@ from experiments.store import Store
 from model.measures import CATALOGUE
 from model.scenario import InputError, Scenario
 from model.scenario.errors import nearest
+from model.seeds import check_seeds
 
 _SILENT = Progress()
 
@@ -150,7 +151,7 @@ def sensitivity(
         Something that was asked for is not possible.
     """
     at_least(1, replicates=replicates)
-    at_least(0, seed=seed)
+    check_seeds(seed, replicates, "--seed")
     at_least(8 if method == "sobol" else 4, size=size)
     checked: Method = "sobol"
     if method not in METHODS:

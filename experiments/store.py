@@ -37,28 +37,38 @@ class Store:
         What else the manifest shall say, such as the seeds.
     resume : bool
         Keep finished runs of the same plan that an earlier start left; otherwise they are made anew.
+    what : str
+        What the results are, such as ``a comparison``. Where it is said, they are not put among the results of anything
+        else, of which files would be left.
 
     Raises
     ------
     InputError
-        The folder cannot be written to, or holds finished runs of something else that is still unfinished.
+        The folder cannot be written to, or holds results of something else.
     """
 
     def __init__(
-        self, folder: str | Path, scenarios: Mapping[str, Scenario], facts: Mapping[str, Any], resume: bool = True
+        self,
+        folder: str | Path,
+        scenarios: Mapping[str, Scenario],
+        facts: Mapping[str, Any],
+        resume: bool = True,
+        what: str = "",
     ) -> None:
         self.folder = folder_for_results(folder)
         self._parts = self.folder / _PARTS
         texts = {name: dump_scenario(scenario) for name, scenario in scenarios.items()}
-        plan = json.dumps([texts, model_fingerprint()], sort_keys=True)
-        digest = hashlib.sha256(plan.encode()).hexdigest()[:16]
+        digest, of_scenarios = _digest([texts, model_fingerprint()]), _digest([what, texts])
+        if what:
+            self._refuse_others(of_scenarios)
         if not resume:
             shutil.rmtree(self._parts, ignore_errors=True)
         elif self.finished() and self._manifest().get("plan") != digest:
             raise InputError(f"{self.folder} holds {_UNFINISHED}; name another folder, or delete this one")
         for name, text in texts.items():
             self.text(scenario_file(name), text)
-        self._facts = {"plan": digest, "complete": False} | dict(facts) | provenance()
+        marks = {"plan": digest, "what": what, "scenarios": of_scenarios, "complete": False}
+        self._facts = marks | dict(facts) | provenance()
         self._note(self._facts)
 
     def keep(self, outcome: Outcome) -> None:
@@ -102,6 +112,19 @@ class Store:
         shutil.rmtree(self._parts, ignore_errors=True)
         return manifest
 
+    def _refuse_others(self, scenarios: str) -> None:
+        """Leave a folder alone that holds the finished results of something else."""
+        there = self._manifest()
+        if there and not self.finished() and there.get("scenarios") != scenarios:
+            designs = there.get("designs")
+            of = f" of {', '.join(map(str, designs))}" if isinstance(designs, list) else ""
+            of += f" in {there['settlement']}" if "settlement" in there else ""
+            of += f" over {there['days']} days" if "days" in there else ""
+            what = there.get("what") or "other results"
+            raise InputError(
+                f"{self.folder} holds {what}{of}, made with other settings; name another folder, or delete this one"
+            )
+
     def _note(self, facts: Mapping[str, Any]) -> Path:
         return self.text("manifest.json", json.dumps(facts, indent=2, ensure_ascii=False) + "\n")
 
@@ -111,6 +134,10 @@ class Store:
         except (OSError, ValueError):
             return {}
         return facts if isinstance(facts, dict) else {}
+
+
+def _digest(value: Any) -> str:
+    return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def finished_runs(folder: Path) -> int:

@@ -17,6 +17,7 @@ from experiments.robustness import Futures, Threshold, futures, regret, robustne
 from experiments.store import Store
 from model.measures import CATALOGUE
 from model.scenario import InputError, Scenario
+from model.seeds import check_seeds
 
 _SILENT = Progress()
 
@@ -130,7 +131,7 @@ def stress(
 
     at_least(2, futures=count)
     at_least(1, replicates=replicates)
-    at_least(0, seed=seed)
+    check_seeds(seed, replicates, "--seed")
     if len(scenarios) < 2:
         raise InputError("--design: give two or more")
     if not uncertainties:

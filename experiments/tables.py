@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.table import Table
 
-from experiments.finance import DEMAND_RISK_COVER, FIGURES, Appraisal
+from experiments.finance import DEMAND_RISK_COVER, FIGURES, OF_THE_STATE, Appraisal
 from experiments.headline import FINANCE_HEADLINES, HEADLINES, summary_of
 from experiments.intervals import Interval
 from experiments.plain_table import plain_table
@@ -52,17 +52,18 @@ def comparison_table(comparison: "Comparison", measures: Sequence[str] = HEADLIN
         f"{settlement.name}, {settlement.population:,} people, {days} days" + (f": {what}" if what else ""),
         [("Measure", left), ("Design", left), ("Value", right), ("95 % interval", right)]
         + (
-            [(f"Against {comparison.reference}", right), ("95 % interval", right), ("P(highest)", right)]
+            [(f"Against {comparison.reference}", right), ("95 % interval", right), ("P(best)", right)]
             if len(comparison.designs) > 1
             else []
         ),
         f"{comparison.basis[0].upper()}{comparison.basis[1:]}. Differences under the same luck, seed by seed. "
-        f"The library goes on for {opens} days, then the hub opens.",
+        f"The library goes on for {opens} days, then the hub opens. P(best): probability that the design's mean is the "
+        "highest, or of costs and losses the lowest; empty where no way is better or all are alike.",
     )
     for name in measures:
         measure = CATALOGUE[name]
         scale, unit = _SCALES.get(measure.unit, (1.0, measure.unit))
-        chances = comparison.chance_highest(name)
+        chances = comparison.chance_best(name)
         heads = [f"[bold]{measure.title}[/]", f"[dim]{unit}, {when(name)}[/]"]
         for number, design in enumerate(comparison.designs):
             head = heads[number] if number < len(heads) else ""
@@ -74,7 +75,7 @@ def comparison_table(comparison: "Comparison", measures: Sequence[str] = HEADLIN
             elif len(comparison.designs) > 1:
                 cells += ["", ""]
             if len(comparison.designs) > 1:
-                cells.append(chance_in_words(chances[design]))
+                cells.append("" if math.isnan(chances[design]) else chance_in_words(chances[design]))
             table.add_row(*cells)
         table.add_section()
     return table
@@ -102,9 +103,11 @@ def finance_table(comparison: "Comparison", figures: Sequence[str] = FINANCE_HEA
     table = plain_table(
         "What the partnership is worth",
         [("Figure", "left"), ("Design", "left"), ("Median", "right"), ("5 % to 95 %", "right"), ("Chance", "right")],
-        f"Over {len(comparison.seeds)} replicates. The contract lasts {terms.term_months} months. After the run months "
-        "go on as in its last year, and with nothing once the operator has left. Discount rates: operator "
-        f"{terms.discount:.0%}, state {terms.treasury.discount:.0%} a year. Chance: share of the replicates in which "
+        f"Over {len(comparison.seeds)} replicates. The contract lasts {terms.term_months} months. After the run the "
+        "hub goes on as in its last year while support, taxes, loan and the operator's patience run on; once the "
+        f"operator has left, with nothing. Discount rates: operator {terms.discount:.0%} nominal (inflation "
+        f"{terms.inflation:.0%}), state {terms.treasury.discount:.0%} real. Value for money: the state would build "
+        f"and run the same hub {terms.treasury.overrun:.0%} dearer (assumed). Chance: share of the replicates in which "
         "the value is at least 0, the fit-out is paid back, or cash covers the debt "
         f"{DEMAND_RISK_COVER} times (what lenders ask where demand is at risk).",
     )
@@ -114,7 +117,7 @@ def finance_table(comparison: "Comparison", figures: Sequence[str] = FINANCE_HEA
         for number, row in enumerate(rows):
             head = "\n".join(heads) if len(rows) == 1 else heads[number] if number < len(heads) else ""
             low, middle, high = (_written(row[name], FIGURES[figure].unit) for name in ("p5", "median", "p95"))
-            spread = f"{low} to {high}" if row["exists"] else ""
+            spread = f"{low} to {high}" if row["exists"] else f"[dim]{FIGURES[figure].missing}[/]"
             odds = "" if math.isnan(row["chance"]) else f"{100 * row['chance']:.0f} %"
             table.add_row(head, row["design"], middle, spread, odds)
         table.add_section()
@@ -143,15 +146,26 @@ def run_table(values: dict[str, float], worth: Appraisal, title: str, seed: int)
         table.add_row(measure.title, amount(value), measure.unit, f"[dim]{when(name)}[/]")
     table.add_section()
     for name, figure in FIGURES.items():
-        shown = _written(getattr(worth, name), figure.unit)
-        table.add_row(figure.title, shown, _unit(name), "[dim]over the contract[/]")
+        value = getattr(worth, name)
+        # Without an operator that, and no figure of its own, is the reason.
+        reason = figure.missing if not math.isnan(worth.npv) or name in OF_THE_STATE else FIGURES["npv"].missing
+        why = reason if math.isnan(value) else "over the contract"
+        table.add_row(figure.title, _written(value, figure.unit), _unit(name), f"[dim]{why}[/]")
     return table
 
 
-def margins_table(margins: Sequence["Margin"]) -> Table:
-    """Show how far the synthetic people are from the settlement's figures, the worst category of each margin."""
+def margins_table(margins: Sequence["Margin"], *, read: bool = False) -> Table:
+    """Show how far the people are from the settlement's figures, the worst category of each margin.
+
+    Parameters
+    ----------
+    margins : sequence of Margin
+    read : bool
+        The people were read from the user's table, and are not synthetic.
+    """
     columns = [("Figures", "left"), ("Worst met", "left"), ("Wanted, %", "right"), ("Got, %", "right")]
-    table = plain_table("How well the synthetic people meet the settlement's figures", columns)
+    who = "residents of your table" if read else "synthetic people"
+    table = plain_table(f"How well the {who} meet the settlement's figures", columns)
     for name in dict.fromkeys(each.margin for each in margins):
         worst = max((each for each in margins if each.margin == name), key=lambda each: abs(each.error))
         table.add_row(name, worst.category, f"{worst.wanted:.1f}", f"{worst.got:.1f}")

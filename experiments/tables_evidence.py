@@ -56,12 +56,12 @@ def evidence_table(table: pd.DataFrame, comparison: "Comparison") -> Table:
     shown = plain_table(
         f"People-first evidence: {table['design'].iloc[0]} in {comparison.scenario.settlement.name}",
         [
-            *(("Outcome", left), ("Indicator", left), ("Value", right), ("95 % interval", right)),
+            *(("Outcome", left), ("Indicator", left), ("Runs", right), ("Value", right), ("95 % interval", right)),
             *(("0–100", right), ("95 % interval", right), ("From (0) to (100)", left)),
         ],
         f"Evidence that an assessor of a people-first partnership can use; no score of UNECE's method. "
-        f"{comparison.basis[0].upper()}{comparison.basis[1:]}. Runs in which an indicator does not exist "
-        "are left out of its interval; a dash: it exists in none.",
+        f"{comparison.basis[0].upper()}{comparison.basis[1:]}. Runs: in how many of them the indicator exists; the "
+        "others are left out of its interval. A dash: it exists in none.",
     )
     for outcome, rows in table.groupby("outcome", sort=False):
         for number, row in enumerate(rows.to_dict("records")):
@@ -72,6 +72,7 @@ def evidence_table(table: pd.DataFrame, comparison: "Comparison") -> Table:
             shown.add_row(
                 f"[bold]{OUTCOMES[outcome]}[/]" if number == 0 else "",  # type: ignore[index]
                 f"{row['title']} [dim]({row['unit']})[/]",
+                f"{row['replicates']} of {len(comparison.seeds)}",
                 *value,
                 f"[bold]{points}[/]",
                 between,

@@ -6,11 +6,12 @@ from typing import NamedTuple
 
 import numpy as np
 
+from agents.compiled import rule
 from agents.rules.board import moves_due, price_after_survey, voice
-from model.population import Floats, Ints
+from model.population import Floats, Ints, Keys
 from model.rows import Table
-from model.scenario.behaviour import Kind
 from model.scenario.design import SLOTS, WEEKDAYS, Design, Governance, Offer, Session
+from model.scenario.kinds import Kind
 from model.survey import Questionnaire
 
 _KINDS, _TIMES, _HOSTS = range(3)
@@ -209,7 +210,10 @@ class Board:
             if sum(each.kind == session.kind for each in programme.sessions) <= self.terms.least_of_each:
                 return None
             host = session.host if self.design.offers[kind].host != "none" else None
-            return Session(kind=kind, day=session.day, slot=session.slot, host=host)
+            changed = Session(kind=kind, day=session.day, slot=session.slot, host=host)
+            before = programme.offered(_HOSTS)
+            after = before - programme.of(session, _HOSTS) + programme.of(changed, _HOSTS)
+            return changed if (after <= np.maximum(before, self.terms.instructors)).all() else None
         if question == _TIMES:
             return self._at(session, answer, programme)
         if self.design.offers[session.kind].host == "none":
@@ -296,11 +300,28 @@ def underserved(rows: Ints, cells: Ints, visits: Ints) -> Floats:
     -------
     array of float, shape (n,)
     """
-    groupings = cells.shape[1]
-    people = np.bincount(cells.ravel())
-    came = np.bincount(cells.ravel(), np.repeat(visits, groupings))
-    behind = came < people * visits.mean()
+    people, came = np.zeros((2, int(cells.max()) + 1), np.int64)
+    total = count_groups(cells, visits, people, came)
+    behind = came < people * (total / len(visits))
     return behind[cells[rows]].mean(axis=1)
+
+
+@rule
+def count_groups(cells: Ints, visits: Ints, people: Keys, came: Keys) -> int:
+    """Count people and visits by group; gives all visits.
+
+    Parameters
+    ----------
+    people, came : arrays of int, shape (groups,)
+        Added to.
+    """
+    total = 0
+    for row in range(len(cells)):
+        total += visits[row]
+        for d in range(cells.shape[1]):
+            people[cells[row, d]] += 1
+            came[cells[row, d]] += visits[row]
+    return total
 
 
 def _one(index: int, size: int) -> Floats:

@@ -10,10 +10,11 @@ from model.day.today import Count
 from model.hub import Hub, Offers
 from model.ledger import Ledger
 from model.month_account import MonthAccount
-from model.partnership import Doings, Operation, Sale, next_price, sales_of
+from model.operating import Doings, Sale, sales_of
+from model.partnership import Operation, next_price
 from model.scenario import Scenario
-from model.scenario.behaviour import Kind
 from model.scenario.design import SLOTS, Design
+from model.scenario.kinds import Kind
 
 _VISITS = [int(Count[name]) for name in ("VISITS_RESIDENTS", "VISITS_FAMILIES", "VISITS_TOURISTS")]
 _CAFE_GUESTS = int(Count.CAFE_TAKEN)
@@ -106,7 +107,7 @@ class Books:
         as_hub = np.array(self._as_hub, bool)
         with_operator = as_hub & self.operation.open
         sold = chronicle.sales_by_kind[pages]
-        visits = chronicle.counts[pages][:, _VISITS].sum(axis=1)
+        visits = int(chronicle.counts[pages][:, _VISITS].sum())
         at_counter = chronicle.counts[pages, _CAFE_GUESTS] + chronicle.visits_by_kind[pages][:, self._served].sum(
             axis=1
         )
@@ -126,7 +127,8 @@ class Books:
                 guests=int(at_counter[as_hub].sum()),
                 promotion=promotion,
                 campaign=self._campaign,
-                visits=int(visits.sum()),
+                visits=visits,
+                hub_sales=int(sold[as_hub & ~with_operator].sum()),
             ),
             self._sales(sold[~with_operator]),
         )

@@ -34,6 +34,11 @@ class Day(NamedTuple):
     """Angle of the year in radians: 0 on 1 January, π in early July."""
 
     @property
+    def first_of_season(self) -> bool:
+        """The first day of spring, summer, autumn or winter, as the months have them."""
+        return self.first_of_month and self.month % 3 == 0
+
+    @property
     def free(self) -> bool:
         """Saturday, Sunday or a public holiday."""
         return self.weekday >= 5 or self.holiday

@@ -4,24 +4,16 @@ import numpy as np
 import pandas as pd
 
 from model.board import Verdict
-from model.day.today import COUNTS
+from model.day.today import COUNTS, GROUP_COUNTS, GroupCount
+from model.day.world import Pages
+from model.group_measures import GROUP_CATALOGUE, GroupMonth
 from model.grouping import Grouping
 from model.month_account import MonthAccount
 from model.population import Floats
 from model.tie_count import TieCount
+from model.visit_count import VisitCount
 
 _BLOCK = 1024
-
-STOCKS = (
-    "people",
-    "residents",
-    "reach_30",
-    "active_readers",
-    "returned_readers",
-    "loans_total",
-    "aware",
-)
-"""Columns of `model.day.counting.count_groups`."""
 
 
 class Chronicle:
@@ -47,12 +39,16 @@ class Chronicle:
         self.visits_by_kind = np.zeros((_BLOCK, len(kinds)), np.int64)
         self.sales_by_kind = np.zeros((_BLOCK, 2, len(kinds)), np.int64)
         self.reputation = np.zeros(_BLOCK)
+        self.seat_hours = np.zeros((_BLOCK, 2))
+        self._bind()
         self._tie_counts: list[TieCount] = []
-        self._tie_days: list[int] = []
+        self._visit_counts: list[VisitCount] = []
+        self._count_days: list[int] = []
         last = groupings[-1]
         self.cells = last.first + len(last.labels)
-        self.visits_by_group = np.zeros(self.cells, np.int64)
-        self.months: list[tuple[str, np.ndarray, np.ndarray]] = []
+        self.by_group = np.zeros((self.cells, GROUP_COUNTS), np.int64)
+        self.months: list[GroupMonth] = []
+        self.month_began = 1
         self.accounts: list[MonthAccount] = []
         self.verdicts: list[Verdict] = []
 
@@ -63,18 +59,39 @@ class Chronicle:
             self.visits_by_kind = np.vstack([self.visits_by_kind, np.zeros_like(self.visits_by_kind)])
             self.sales_by_kind = np.vstack([self.sales_by_kind, np.zeros_like(self.sales_by_kind)])
             self.reputation = np.concatenate([self.reputation, np.zeros_like(self.reputation)])
+            self.seat_hours = np.vstack([self.seat_hours, np.zeros_like(self.seat_hours)])
+            self._bind()
         self.days += 1
         return self.days - 1
+
+    def _bind(self) -> None:
+        """Lay the pages out for the compiled day."""
+        self.pages = Pages(self.counts, self.visits_by_kind, self.sales_by_kind, self.seat_hours)
 
     @property
     def daily(self) -> np.ndarray:
         """Counts of the days lived; index columns with `Count`."""
         return self.counts[: self.days]
 
-    def file_ties(self, count: TieCount) -> None:
-        """File a count of the ties; it stands from the day at hand until the next."""
-        self._tie_days.append(self.days)
-        self._tie_counts.append(count)
+    def file_counts(self, ends: np.ndarray, sizes: np.ndarray, visits: np.ndarray) -> None:
+        """File what a month's last day counts; it stands from the day at hand until the next.
+
+        Parameters
+        ----------
+        ends : array of int, shape (ethnic groups, ethnic groups, 4)
+            Ends of ties by both groups and stage.
+        sizes : array of int, shape (ethnic groups,)
+            Residents by ethnic group.
+        visits : array of int
+            Visits of each resident since the start.
+        """
+        units, division = self.groupings[:2]
+        whole = self.by_group[division.first : division.first + len(division.labels)].sum(axis=0)
+        tourists = self.by_group[units.first + units.labels.index("tourist"), GroupCount.VISITS]
+        self._count_days.append(self.days)
+        self._tie_counts.append(TieCount(ends, whole, sizes))
+        # A tourist party comes once at most.
+        self._visit_counts.append(VisitCount.of(visits, int(whole[GroupCount.UNIQUE] + tourists)))
 
     @property
     def last_ties(self) -> TieCount:
@@ -83,9 +100,15 @@ class Chronicle:
 
     def tie_series(self, field: str) -> Floats:
         """Give one number of the counts of ties, a value a day: the count that stood on that day."""
-        values = np.array([getattr(count, field) for count in self._tie_counts], float)
-        standing = np.searchsorted(self._tie_days, np.arange(1, self.days + 1), side="right") - 1
-        return values[standing]
+        return self._standing([getattr(count, field) for count in self._tie_counts])
+
+    def visit_series(self, field: str) -> Floats:
+        """Give one number of the counts of visits per person, a value a day, as `tie_series`."""
+        return self._standing([getattr(count, field) for count in self._visit_counts])
+
+    def _standing(self, values: list[float]) -> Floats:
+        standing = np.searchsorted(self._count_days, np.arange(1, self.days + 1), side="right") - 1
+        return np.array(values, float)[standing]
 
     def file_account(self, account: MonthAccount) -> None:
         """File the account of a month; it stands from the day at hand until the next."""
@@ -114,19 +137,13 @@ class Chronicle:
         closed = np.searchsorted([account.day for account in self.accounts], np.arange(1, self.days + 1), side="right")
         return np.concatenate([[before], values])[closed]
 
-    def close_month(self, month: str, stocks: np.ndarray) -> None:
-        """File the month's visits and the stocks at its end, by group.
+    def close_month(self, month: str) -> None:
+        """File the tally by group under a month, such as ``2026-03``, and begin the next."""
+        self.months.append(GroupMonth(month, self.by_group.copy(), self.last_ties))
+        self.by_group[:] = 0
+        self.month_began = self.days + 1
 
-        Parameters
-        ----------
-        month : str
-            Such as ``2026-03``.
-        stocks : array of int, shape (cells, 7)
-        """
-        self.months.append((month, self.visits_by_group.copy(), stocks.copy()))
-        self.visits_by_group[:] = 0
-
-    def by_group(self, name: str) -> pd.DataFrame:
+    def months_by(self, name: str) -> pd.DataFrame:
         """Give the months by group, tidy.
 
         Parameters
@@ -137,8 +154,8 @@ class Chronicle:
         Returns
         -------
         pandas.DataFrame
-            Columns ``month``, ``group``, ``visits`` (of the month), and the stocks at the month's end; for
-            ``came_as`` visits alone.
+            Columns ``month``, ``group``, and those measures of `model.group_measures.GROUP_CATALOGUE` that the grouping
+            has.
 
         Raises
         ------
@@ -148,12 +165,12 @@ class Chronicle:
         grouping = next((g for g in self.groupings if g.name == name), None)
         if grouping is None:
             raise KeyError(f"no grouping '{name}'; there are {', '.join(g.name for g in self.groupings)}")
-        rows = []
-        for month, visits, stocks in self.months:
-            for index, label in enumerate(grouping.labels):
-                cell = grouping.first + index
-                row = {"month": month, "group": label, "visits": int(visits[cell])}
-                if name != "came_as":
-                    row |= dict(zip(STOCKS, stocks[cell].tolist(), strict=True))
-                rows.append(row)
-        return pd.DataFrame(rows)
+        measures = [measure for measure in GROUP_CATALOGUE.values() if measure.fits(grouping)]
+        tables = [
+            pd.DataFrame(
+                {"month": month.month, "group": list(grouping.labels)}
+                | {measure.name: measure.column(month, grouping) for measure in measures}
+            )
+            for month in self.months
+        ]
+        return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame()

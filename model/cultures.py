@@ -18,9 +18,9 @@ def cultures_of(plan: Scenario) -> list[str]:
 
 
 def associations_of(settlement: Settlement, cultures: list[str]) -> Ints:
-    """Cultures with an association: groups of at least half a percent, in order of size (assumed)."""
+    """Cultures with an association: groups of at least `associations_percent`, in order of size (assumed)."""
     shares = settlement.ethnic_percent
-    able = [name for name in shares if shares[name] >= 0.5 and name != "other"]
+    able = [name for name in shares if shares[name] >= settlement.associations_percent and name != "other"]
     ordered = sorted(able, key=lambda name: (-shares[name], name))
     return np.array([cultures.index(name) for name in ordered], np.int32)
 

@@ -1,5 +1,6 @@
 """What happens to the settlement from outside: spells that events begin, and how long they last."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from model.scenario.clock import Clock
@@ -43,6 +44,8 @@ class Happenings:
     """The café is in business."""
     operator: bool = True
     """The operator has not left."""
+    layoffs: Counter[int] = field(default_factory=Counter)
+    """Layoffs so far, by day."""
 
 
 def cafe_from_the_start(events: tuple[Event, ...], clock: Clock) -> bool:

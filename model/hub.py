@@ -8,10 +8,12 @@ from numpy.typing import NDArray
 
 from agents.rules.capacity import places_in_slot
 from model.luck import code
-from model.population import Flags, Floats, Ints
+from model.population import ACTIVITIES, Floats, Ints
 from model.rows import Table, bare, row_type, table
-from model.scenario.behaviour import Kind
+from model.scenario.behaviour import Behaviour
 from model.scenario.design import SLOTS, WEEKDAYS, Design, Offer, Session
+from model.scenario.kinds import Kind
+from model.scenario.timetable import timetable
 
 READING, CLASS, CAFE, SHOP, EXHIBIT = range(5)
 ROLES = ("reading", "class", "cafe", "shop", "exhibit")
@@ -19,34 +21,7 @@ ROLES = ("reading", "class", "cafe", "shop", "exhibit")
 NO_HOST, IN_TURN = -1, -2
 
 SLOT_HOURS = 4.0
-"""Length of a part of the day in hours (assumed: 9–13, 13–17, 17–21)."""
-
-_UNKNOWN_FILL = 0.3
-_UNKNOWN_REPUTATION = 0.5
-
-_PREFERRED = (
-    ("Tue", "evening"),
-    ("Thu", "evening"),
-    ("Sat", "afternoon"),
-    ("Wed", "evening"),
-    ("Sun", "afternoon"),
-    ("Mon", "evening"),
-    ("Fri", "evening"),
-    ("Sat", "morning"),
-    ("Sun", "morning"),
-    ("Mon", "afternoon"),
-    ("Wed", "afternoon"),
-    ("Fri", "afternoon"),
-    ("Tue", "afternoon"),
-    ("Thu", "afternoon"),
-    ("Sat", "evening"),
-    ("Sun", "evening"),
-    ("Mon", "morning"),
-    ("Tue", "morning"),
-    ("Wed", "morning"),
-    ("Thu", "morning"),
-    ("Fri", "morning"),
-)
+"""Length of a part of the day in hours: 9–13, 13–17, 17–21 (assumed). No parameter: days are three such parts."""
 
 
 class OfferRow:
@@ -118,6 +93,8 @@ class Dish:
     """Row of its first serving."""
     last: np.int32
     """Row after its last serving."""
+    weekdays: np.int32
+    """Weekdays on which it is served, as a sum of powers of two."""
 
 
 class Serving:
@@ -146,10 +123,12 @@ class Menu(NamedTuple):
     """When; rows of `Serving`, dish after dish."""
     associations: Ints
     """Cultures that take turns as hosts."""
+    usual: Floats
+    """Servings as those see them who are busy as usual: houses × activities × dishes × weekdays."""
+    free: Floats
+    """Servings as those see them who are free all day: houses × dishes × weekdays."""
     week: Floats
     """Working space of those who reckon with the menu; 14 entries."""
-    every_day: Flags
-    """Monday to Sunday, all of them."""
 
 
 class HubState(NamedTuple):
@@ -179,8 +158,8 @@ class Hub:
     ----------
     design : Design
         What is built.
-    kinds : dict of str to Kind
-        Kinds of offer, in the order of the columns of taste.
+    behaviour : Behaviour
+        Kinds of offer, in the order of the columns of taste, and what is expected of a house that nobody knows.
     cultures : list of str
         Cultures by index.
     opened : int
@@ -201,16 +180,19 @@ class Hub:
     sessions : tuple of int
         Classes on Monday to Sunday.
     highlight : float
-        Appeal of the highlight, 0 where it is never open.
+        Appeal of what draws tourists most, 0 where nothing of the kind is ever open.
     shown : list of list
         What people who look at the week see of each offer of each day: kind, role, host, price, house, slots.
+    busiest : int
+        Offers of the day that has most.
     counter_hours : tuple of float
         Hours for which somebody stands at the counter of café, shops or exhibition, on Monday to Sunday.
     """
 
     def __init__(
-        self, design: Design, kinds: dict[str, Kind], cultures: list[str], opened: int, before: "Hub | None" = None
+        self, design: Design, behaviour: Behaviour, cultures: list[str], opened: int, before: "Hub | None" = None
     ) -> None:
+        kinds, unknown = behaviour.kinds, behaviour.memory
         self.design = design
         self.items: list[str] = []
         self._codes: list[int] = []
@@ -228,7 +210,11 @@ class Hub:
                 for day in offer.days:
                     rows[WEEKDAYS.index(day)].append(row)
         self.highlight = max(
-            (each.appeal for name, each in design.offers.items() if name == "highlight" and each.days and each.slots),
+            (
+                kinds[name].draws_tourists * each.appeal
+                for name, each in design.offers.items()
+                if each.days and each.slots
+            ),
             default=0.0,
         )
         self.timetable = timetable(design, kinds)
@@ -251,9 +237,10 @@ class Hub:
         self.sessions = tuple(int(np.count_nonzero(day["role"] == CLASS)) for day in days)
         self.counter_hours = tuple(design.houses * _counter_hours(day) for day in days)
         self.shown = [_shown(day) for day in days]
+        self.busiest = max(len(day) for day in days)
         self._openings: dict[tuple[int, bool], Opening] = {}
-        self.state = HubState(table(ITEM, len(self.items)), np.array([_UNKNOWN_REPUTATION]))
-        self.state.items.expected[:] = _UNKNOWN_FILL
+        self.state = HubState(table(ITEM, len(self.items)), np.array([unknown.reputation_start]))
+        self.state.items.expected[:] = unknown.fill_start
         self.state.items.opened[:] = opened
         self.bare_state = HubState(bare(self.state.items), self.state.reputation)
         if before is not None:
@@ -278,15 +265,30 @@ class Hub:
             for *dish, house, slots in offers:
                 served.setdefault(tuple(dish), []).append((house, weekday, slots))
         ends = np.cumsum([0, *(len(times) for times in served.values())]).tolist()
-        dishes = [(*dish, *between) for dish, between in zip(served, itertools.pairwise(ends), strict=True)]
+        dishes = [
+            (*dish, *between, sum({1 << weekday for _, weekday, _ in times}))
+            for (dish, times), between in zip(served.items(), itertools.pairwise(ends), strict=True)
+        ]
         servings = [time for times in served.values() for time in times]
         menu = np.array(dishes, DISH).view(np.recarray)
         times = np.array(servings, SERVING).view(np.recarray)
-        return Menu(bare(menu), bare(times), associations, np.zeros(14), _EVERY_DAY)
+        houses, week = self.design.houses, len(WEEKDAYS)
+        usual = np.zeros((houses, len(ACTIVITIES), len(dishes), week))
+        free = np.zeros((houses, len(dishes), week))
+        return Menu(bare(menu), bare(times), associations, usual, free, np.zeros(2 * week))
 
-    def days_unlike(self, before: "Hub") -> Flags:
-        """Tell on which weekdays this hub offers something else, or at another price, than one did before."""
-        return np.array([now != then for now, then in zip(self.shown, before.shown, strict=True)], np.bool_)
+    def days_unlike(self, before: "Hub | None") -> int:
+        """Tell on which weekdays this hub offers something else, or at another price, than one did before.
+
+        Returns
+        -------
+        int
+            The weekdays as a sum of powers of two; all of them where there was nothing before.
+        """
+        if before is None:
+            return (1 << len(WEEKDAYS)) - 1
+        unlike = [now != then for now, then in zip(self.shown, before.shown, strict=True)]
+        return sum(1 << weekday for weekday, changed in enumerate(unlike) if changed)
 
     def _item(self, name: str, coded: str, kind: str) -> int:
         self.items.append(name)
@@ -338,52 +340,6 @@ class Hub:
         self.state.reputation[0] = before.state.reputation[0]
 
 
-def timetable(design: Design, kinds: dict[str, Kind]) -> tuple[Session, ...]:
-    """Lay out the sessions of a week.
-
-    A timetable that the design writes out stands. Otherwise the sessions that `per_week` asks for take the preferred
-    times in turn (working people's evenings first, then weekends, then the rest), one of each kind after the other, as
-    many at a time as there are rooms.
-
-    Parameters
-    ----------
-    design : Design
-    kinds : dict of str to Kind
-
-    Returns
-    -------
-    tuple of Session
-
-    Raises
-    ------
-    ValueError
-        There are more sessions than rooms × slots, or more than rooms in one slot.
-    """
-    sessions = design.timetable
-    if not sessions:
-        wanted = {name: offer.per_week for name, offer in design.offers.items() if kinds[name].role == "class"}
-        queue = [name for turn in range(max(wanted.values(), default=0)) for name in wanted if wanted[name] > turn]
-        rooms = design.rooms * design.houses
-        times = [time for time in _PREFERRED for _ in range(rooms)]
-        if len(queue) > len(times):
-            raise ValueError(
-                f"{len(queue)} sessions a week do not fit into {rooms} rooms × {len(_PREFERRED)} slots; "
-                "lower per_week or raise rooms"
-            )
-        sessions = tuple(
-            Session(kind=name, day=day, slot=slot)  # type: ignore[arg-type]
-            for name, (day, slot) in zip(queue, times, strict=False)
-        )
-    at_once: dict[tuple[str, str], int] = {}
-    for session in sessions:
-        time = (session.day, session.slot)
-        at_once[time] = at_once.get(time, 0) + 1
-        rooms = design.rooms * design.houses
-        if at_once[time] > rooms:
-            raise ValueError(f"{at_once[time]} sessions on {time[0]} {time[1]}, but only {rooms} rooms")
-    return sessions
-
-
 def houses_of(sessions: tuple[Session, ...], design: Design) -> list[int]:
     """House of each session: of those with a room at the time, the one that has had fewest of the kind, then of all."""
     placed: list[tuple[int, Session]] = []
@@ -432,7 +388,6 @@ def _open(offers: Offers, cafe: bool) -> Opening:
 
 
 _SEEN = ("kind", "role", "host", "price", "house", "slots")
-_EVERY_DAY = np.ones(7, np.bool_)
 
 CLOSED = _open(_as_offers([]), True)
 """Nothing on offer: a day on which the doors stay shut."""

@@ -2,14 +2,16 @@
 
 import datetime as dt
 import math
+from pathlib import Path
 from typing import Any
 
 import mesa
 import networkx as nx
 import numpy as np
 import pandas as pd
+from mesa.agentset import AgentSet
 
-from agents import Resident
+from agents import Family, Resident, Tourist
 from agents.rules.awareness import outreach
 from agents.rules.reading import collection_state
 from agents.rules.tourism import arrival_rate
@@ -17,37 +19,44 @@ from model.board import Board, underserved
 from model.books import Books
 from model.calendar import Calendar
 from model.chronicle import Chronicle
+from model.circles import follow_sessions
 from model.collector import ChronicleCollector
 from model.cultures import associations_of, cultures_of, origins_of
 from model.day import live
-from model.day.counting import count_groups
-from model.day.going import list_unaware
-from model.day.month import count_ties, forget_ties, friends_of_friends, settle, sum_feelings
-from model.day.today import OUTING, PARTY, PRESENCE, Today, sheets
-from model.day.worth import set_all_lifts, set_all_odds, set_odds
+from model.day.bounds import set_all_lifts, set_all_odds, set_odds, set_odds_of, weigh_servings
+from model.day.census import count_everybody
+from model.day.hearing import list_unaware
+from model.day.month import settle
+from model.day.stocks import take_stock
+from model.day.today import OUTING, PARTY, PRESENCE, Today, sheets, with_room
+from model.day.world import House, World
 from model.events import Happenings, cafe_from_the_start
 from model.grouping import group_people
 from model.houses import nearest, place_houses
 from model.hub import CLOSED, Hub, Offers, Opening
+from model.kept import keep
+from model.layoffs import by_lots, lose_work
 from model.luck import Luck, Stream, code, draw
-from model.population import AGE_OF_DECISION, DAY_SHIFT, JOBLESS, ROTATING_SHIFT
+from model.occupancy import Occupancy
+from model.population import AGE_OF_DECISION, DAY_SHIFT, NEVER, ROTATING_SHIFT, Ints
 from model.rows import bare, table
-from model.scenario import Scenario, with_levers
-from model.scenario.design import Design
-from model.scenario.events import Event
+from model.scenario import InputError, Scenario, load_scenario, with_levers
+from model.scenario.clock import DAYS_OF_MONTH
+from model.scenario.design import Design, Session
+from model.scenario.errors import Problem
+from model.scenario.events import Event, Layoffs
+from model.scenario.parties import room_for_parties
 from model.scenario.record import one_row
 from model.scenario.settlement import Settlement
+from model.seeds import check_seeds
 from model.survey import ask, blank_paper
 from model.synthesis import synthesise
 from model.synthesis.dwellings import minutes_to_hub
-from model.tie_count import TieCount
 from model.views import Views
 from model.visitors import Visitors, visitors_of
 from model.world_graph import social_graph
+from model.written import COUNTED, GROUPED, POOLED, check_tables, follow, follow_tables, members_of
 
-_OFFERS_A_DAY = 512
-_PARTY_ROOM = 8192
-_DAYS_OF_MONTH = 365.25 / 12.0
 _DAYS_SETTLED = 30
 """Days for which feelings settle on the first of a month, however long the last one was."""
 
@@ -57,14 +66,16 @@ class HubModel(mesa.Model):
 
     Parameters
     ----------
-    settlement : str or Settlement
-        Name of a settlement that ships, path of a file, or the settlement itself.
-    design : str or Design
-        Name of a design that ships, path of a file, or the design itself.
-    scenario : Scenario, optional
-        The whole scenario, in place of the two above. A plain `mesa` scenario is taken for the levers that it holds.
+    settlement : str or Settlement, optional
+        Name of a settlement that ships, path of a file, or the settlement itself; ``aul`` where none is given.
+    design : str or Design, optional
+        Name of a design that ships, path of a file, or the design itself; ``people-first`` where none is given.
+    scenario : Scenario, str or Path, optional
+        The whole scenario, or the path of its file, in place of the two above. A plain `mesa` scenario is taken for the
+        levers that it holds.
     rng : int
-        Seed. The same seed gives the same people and the same luck whatever the design.
+        Seed, 0 … 2⁶³ − 1. The same seed gives the same people and the same luck whatever the design. Where none is
+        given, or a generator of NumPy, the seed is drawn.
     **levers
         Flat or dotted names of any field of the schema, such as ``cafe_price=600``, ``population=2000``,
         ``reading_spillover=0`` or ``program_mix={"dance": 2, "cooking": 1}`` (sessions a week; the other classes stop).
@@ -82,6 +93,8 @@ class HubModel(mesa.Model):
         Random numbers of this seed, by stream, entity and day.
     hub, hub_today : Hub
         What stands there, and what stood there on the last day: the month's review may have put another in its place.
+    renown : float
+        The hub's reputation as the guests of last season carried it home, 0–1.
     ledger : Ledger
         Every payment: ``model.ledger.table()``. Sales are entered month by month.
     operation : Operation
@@ -102,15 +115,16 @@ class HubModel(mesa.Model):
 
     def __init__(
         self,
-        settlement: str | Settlement = "aul",
-        design: str | Design = "people-first",
+        settlement: str | Settlement | None = None,
+        design: str | Design | None = None,
         *,
-        scenario: "Scenario | mesa.experimental.scenarios.Scenario | None" = None,
+        scenario: "Scenario | mesa.experimental.scenarios.Scenario | str | Path | None" = None,
         rng: Any = None,
         **levers: Any,
     ) -> None:
-        if isinstance(rng, np.integer):
-            rng = int(rng)  # as tables hold seeds; Mesa's own generator would not take it
+        if "seed" in levers:
+            raise InputError(Problem("the seed is called rng, as in HubModel(rng=1)", "seed", str(levers["seed"])))
+        rng = _seed(rng)
         if isinstance(scenario, mesa.experimental.scenarios.Scenario):
             levers = {k: v for k, v in scenario if k not in ("rng", "model", "_scenario_id")} | levers
             settlement = levers.pop("settlement", settlement)
@@ -118,10 +132,10 @@ class HubModel(mesa.Model):
             if scenario.rng is None:
                 scenario.rng = rng
             super().__init__(scenario=scenario, rng=rng)
-            rng, scenario = scenario.rng, None
+            rng, scenario = _seed(scenario.rng), None
         else:
             super().__init__(rng=rng)
-        world = scenario or Scenario(settlement=settlement, design=design)  # type: ignore[arg-type]
+        world = _world(scenario, settlement, design)
         self.plan: Scenario = with_levers(world, levers) if levers else world
         self.seed = int(rng) if isinstance(rng, int) else int(self.rng.integers(2**31))
         self._day = 0
@@ -146,16 +160,16 @@ class HubModel(mesa.Model):
         self._bare_households = home.households._replace(rows=bare(home.households.rows))
         self._bare_ties = bare(home.ties)
         self.population = len(self.people.rows)
-        residents = self.people.rows.age >= AGE_OF_DECISION
-        self.residents = int(residents.sum())
-        self.group_sizes = np.bincount(self.people.rows.group[residents], minlength=len(self.cultures))
-        self.parties = table(PARTY, _PARTY_ROOM)
+        self._grown = np.flatnonzero(self.people.rows.age >= AGE_OF_DECISION)
+        self.residents = len(self._grown)
+        self.parties = table(PARTY, room_for_parties(plan.settlement, plan.behaviour.tourism))
         self._bare_parties = bare(self.parties)
-        units = self.population + _PARTY_ROOM
-        self.sheets = sheets(self.population, len(self.households.rows), units, _OFFERS_A_DAY)
+        units = self.population + len(self.parties)
+        largest = int(self.households.rows.headcount.max())
+        self.sheets = sheets(self.population, len(self.households.rows), largest, units, 0)
         self._outings = bare(table(OUTING, units))
         self._presence = bare(table(PRESENCE, self.population))
-        self.groupings, self.cells = group_people(self.people.rows, self.cultures)
+        self._regroup()
         self.chronicle = Chronicle(self.kinds, self.groupings, self.population, self.residents)
         self.books = Books(plan, self.chronicle)
         self.ledger, self.operation = self.books.ledger, self.books.operation
@@ -165,10 +179,10 @@ class HubModel(mesa.Model):
         self._origins = origins_of(plan.settlement, self.cultures)
         self.national = np.array([kind.teaches > 0.0 for kind in plan.behaviour.kinds.values()], np.bool_)
         self._paper = blank_paper(self.residents)
-        self._bridging = np.zeros(len(self.cultures), np.int64)
-        self._bridges = np.zeros((2, self.population), np.int64)
-        self._inhabitants = np.bincount(self.people.rows.group, minlength=len(self.cultures))
-        self._stocks = np.zeros((self.chronicle.cells, 7), np.int64)
+        self._bridging = np.zeros((self.population, len(self.cultures)), np.uint8)
+        self._never_read = self.people.rows.reading == NEVER
+        self._occupancy = Occupancy()
+        self._world: World | None = None
 
     def _plan_ahead(self) -> None:
         """Open the library, and write the events into the calendar."""
@@ -181,23 +195,30 @@ class HubModel(mesa.Model):
         openings = [event.on(plan.clock) for event in plan.events if event.kind == "hub_opens"]
         self.opening_day = (min(openings) if openings else plan.clock.hub_opens) + 1
         self.hub_open = False
-        self.hub = Hub(plan.library, plan.behaviour.kinds, self.cultures, 0)
+        self.hub = Hub(plan.library, plan.behaviour, self.cultures, 0)
         self.hub_today = self.hub
         self._opening = CLOSED
+        self.renown = float(self.hub.state.reputation[0])
         if plan.library.houses > 1:
             self._build_houses(plan.library.houses)
         self._take_over()
         self.today = self._look_at(1)
-        self._count_ties()
+        self._stocks_due = True
+        self._count_everybody()
 
     def _take_over(self, before: Hub | None = None) -> None:
         """Make the hub's design the one that people meet; what they thought of days that stay alike still holds."""
+        self.sheets = with_room(self.sheets, self.hub.busiest)
+        self._occupancy.file(self._month)
+        self._occupancy.follow(self.hub)
         self._menu = self.hub.menu(self.associations)
-        days = self._menu.every_day if before is None else self.hub.days_unlike(before)
-        set_all_odds(self._menu, days, self._bare_people, self._bare_households, self.b)
+        self._house = House(self.hub.bare_state, self._menu, self._occupancy.tally, self._cafe_hours)
+        weigh_servings(self._menu, self._numbers)
+        days = self.hub.days_unlike(before)
+        set_all_odds(self._menu, days, self._bare_people, self._bare_households, self._numbers)
         access = self.hub.design.accessibility
         if before is None or access != before.design.accessibility:
-            set_all_lifts(access, self._bare_people, self._bare_households, self.b)
+            set_all_lifts(access, self._bare_people, self._bare_households, self._numbers)
 
     @property
     def offers(self) -> Offers:
@@ -216,39 +237,49 @@ class HubModel(mesa.Model):
         self._day += 1
         day = self._day
         self._happen(day)
+        if self.calendar.day(day - 1).first_of_season:
+            self.renown = float(self.hub.state.reputation[0])
         self.hub_today, self._opening = self.hub, self._opening_of(day)
         self.today = self._look_at(day)
+        if self._stocks_due:
+            self._take_stock(day - 1)
         page = self.chronicle.turn_page()
-        live(
-            self.luck.key,
-            self.today,
-            self.opening_day,
-            self._numbers,
-            self._bare_people,
-            self._bare_households,
-            self._bare_ties,
-            self._bare_parties,
-            self._opening.bare,
-            self.hub.bare_state,
-            self._menu,
-            self.associations,
-            self._origins,
-            self.codes,
-            self.national,
-            self._cafe_hours,
-            self.sheets,
-            self._outings,
-            self._presence,
-            self.cells,
-            self.chronicle.counts[page],
-            self.chronicle.visits_by_group,
-            self.chronicle.visits_by_kind[page],
-            self.chronicle.sales_by_kind[page],
-        )
+        live(self.luck.key, self.today, self.opening_day, self._kept_world(), page, self._opening.bare)
         self.chronicle.reputation[page] = self.hub.state.reputation[0]
         self._note()
         self._review(day)
         self.datacollector.collect(self)
+
+    def _kept_world(self) -> Any:
+        """The tables of the world, kept anew where one of them has been replaced."""
+        then = self._world
+        if (
+            then is None
+            or then.sheets is not self.sheets
+            or then.cells is not self.cells
+            or then.house is not self._house
+            or then.pages is not self.chronicle.pages
+        ):
+            self._world = World(
+                self._numbers,
+                self._bare_people,
+                self._bare_households,
+                self._bare_ties,
+                self._bare_parties,
+                self.associations,
+                self._origins,
+                self.codes,
+                self.national,
+                self.cells,
+                self.chronicle.by_group,
+                self.sheets,
+                self._outings,
+                self._presence,
+                self._house,
+                self.chronicle.pages,
+            )
+            self._kept = keep(self._world)
+        return self._kept
 
     def _happen(self, day: int) -> None:
         """Let the day's events happen."""
@@ -275,9 +306,14 @@ class HubModel(mesa.Model):
             case "cafe_closes":
                 spells.cafe = False
             case "layoffs":
-                self._lay_off(event.share, day)
-            case "operator_exits":
+                self._lay_off(event, day)
+            case "operator_exits" if self.plan.design.partnership.run_by == "operator":
                 self._lose_operator()
+
+    def _take_stock(self, day: int) -> None:
+        """Count anew what is kept from day to day, since the user wrote."""
+        self._stocks_due = False
+        take_stock(day, self._bare_people, self.sheets.stocks)
 
     def open_hub(self) -> None:
         """Open the hub in place of the library. Nobody has heard of it yet but those who come by."""
@@ -303,19 +339,22 @@ class HubModel(mesa.Model):
         self.books.end()
         self.close_hub()
 
-    def _lay_off(self, share: float, day: int) -> None:
-        """Take the work of a share of the employed, by lots; their income falls to a tenth (assumed)."""
-        people = self.people.rows
-        working = np.flatnonzero((people.activity == DAY_SHIFT) | (people.activity == ROTATING_SHIFT))
-        lots = self.luck.uniforms(Stream.PERSON, people.id[working], day)
-        hit = working[lots < share]
-        people.activity[hit] = JOBLESS
-        people.crew[hit] = 0
-        lost = 0.9 * people.income[hit]
-        people.income[hit] -= lost
-        order = np.argsort(people.id[hit])
-        np.subtract.at(self.households.rows.budget, people.household[hit][order], lost[order])
+    def _lay_off(self, event: Layoffs, day: int) -> None:
+        """Take the work of a share of the employer's staff, or of all the employed where there is no main employer."""
+        hit = by_lots(self._employed(), event.share, self.people.rows.id, self.luck, day, self.happenings.layoffs[day])
+        self.happenings.layoffs[day] += 1
+        lose_work(hit, event.income_lost, self.people, self.households)
         self._take_over()  # they have time now
+
+    def _employed(self) -> np.ndarray:
+        """Rows of those whom layoffs can hit: who works for the main employer, or everybody who works without one."""
+        rows = self.people.rows
+        working = np.flatnonzero((rows.activity == DAY_SHIFT) | (rows.activity == ROTATING_SHIFT))
+        staffed = self.plan.settlement.employer_percent / 100.0
+        if staffed == 0.0:
+            return working
+        # Of one's own luck, so that who works there does not hang on when, or whether, somebody is laid off.
+        return working[self.luck.uniforms(Stream.PERSON, rows.id[working], counter=code("main employer")) < staffed]
 
     def _look_at(self, day: int) -> Today:
         """See what kind of day it is."""
@@ -350,14 +389,18 @@ class HubModel(mesa.Model):
             alpha=float(alpha),
             cafe_open=self._opening.cafe,
             accessibility=design.accessibility,
-            collection=float(collection_state(design.collection_quality, design.collection_freshness)),
+            collection=float(
+                collection_state(
+                    design.collection_quality, design.collection_freshness, plan.behaviour.reading.freshness
+                )
+            ),
             turn=day // 7,
             tourist_rate=float(
                 arrival_rate(
-                    month / _DAYS_OF_MONTH,
+                    month / DAYS_OF_MONTH,
                     guests.considered,
                     guests.pull,
-                    self.hub.state.reputation[0],
+                    self.renown,
                     self.hub.highlight,
                 )
             )
@@ -372,8 +415,7 @@ class HubModel(mesa.Model):
 
     @property
     def _cafe_hours(self) -> float:
-        kind = self.plan.behaviour.kinds.get("cafe")
-        return kind.hours if kind else 0.0
+        return max((kind.hours for kind in self.plan.behaviour.kinds.values() if kind.role == "cafe"), default=0.0)
 
     def _note(self) -> None:
         """Tell the books what the day leaves for the month's account."""
@@ -397,16 +439,14 @@ class HubModel(mesa.Model):
         if date.first_of_month and day > 1 and self.hub_open:
             self._hold_survey(day)
         if last_of_month or day == self.plan.clock.days:
-            count_groups(day, self._bare_people, self.cells, self._stocks)
-            self.chronicle.close_month(date.date.strftime("%Y-%m"), self._stocks)
-            self._count_ties()
+            self._count_everybody()
+            self.chronicle.close_month(self._month)
+            self._occupancy.file(self._month)
             self._close_books(day, date.date, ended=last_of_month)
 
     def _settle_feelings(self, day: int, days: int) -> None:
         """Let ties be forgotten, friends' friends count, and feelings return towards their start."""
-        forget_ties(day, self._bare_people, self._bare_ties, self.b)
-        friends_of_friends(days, self._bare_people, self._bare_ties, self.b, self._bridges, self._bridging)
-        settle(days, self._bare_people, self.b)
+        settle(day, days, self._bare_people, self._bare_ties, self._numbers, self._bridging)
 
     def _hold_survey(self, day: int) -> None:
         """Ask a sample of the residents; the board may change the programme."""
@@ -431,7 +471,15 @@ class HubModel(mesa.Model):
         changed = self.board.meet(day, design, self.hub.timetable, wishes, behind)
         self.chronicle.file_verdict(self.board.verdict)
         if changed is not design:
+            before = self.hub.timetable
             self.adopt(changed)
+            self._move_circles(before)
+
+    def _move_circles(self, before: tuple[Session, ...]) -> None:
+        """Let those who are at home in a class follow it to its new time."""
+        rows = follow_sessions(self.people.rows.circle, before, self.hub.timetable, self.kinds)
+        access = self.hub.design.accessibility
+        set_odds_of(rows, self._menu, access, self._bare_people, self._bare_households, self._numbers)
 
     def _close_books(self, day: int, date: dt.date, *, ended: bool) -> None:
         """Close the month's books; the operator changes prices, or gives up."""
@@ -457,7 +505,7 @@ class HubModel(mesa.Model):
         before, moved = self.hub, design.houses != self.hub.design.houses
         if moved:
             self._build_houses(design.houses)
-        self.hub = Hub(design, plan.behaviour.kinds, self.cultures, max(self.day, 1), before=before)
+        self.hub = Hub(design, plan.behaviour, self.cultures, max(self.day, 1), before=before)
         self._take_over(None if moved else before)
 
     def _build_houses(self, count: int) -> None:
@@ -472,19 +520,45 @@ class HubModel(mesa.Model):
         people.house[:] = house[people.household]
         people.minutes[:] = minutes[people.household]
 
-    def _count_ties(self) -> None:
-        groups = len(self.cultures)
+    def _count_everybody(self) -> None:
+        """Count people, ties and feelings by group."""
+        people, groups, record = self._bare_people, len(self.cultures), self.chronicle
         ends = np.zeros((groups, groups, 4), np.int64)
-        sums, feelings = np.zeros(4, np.int64), np.zeros(4, np.int64)
-        count_ties(self.day, self._bare_people, self._bare_ties, self.b, ends, sums)
-        pairs = sum_feelings(self._bare_people, self._inhabitants, feelings)
-        self.chronicle.file_ties(TieCount(ends, sums, feelings, pairs, self.group_sizes, self.population))
+        count_everybody(
+            self.day,
+            record.month_began,
+            self.opening_day,
+            people,
+            self._bare_ties,
+            self._numbers,
+            self._never_read,
+            self._inhabitants,
+            self.cells,
+            ends,
+            record.by_group,
+        )
+        visits = self.people.rows.visits[self.people.rows.age >= AGE_OF_DECISION]
+        record.file_counts(ends, self.group_sizes, visits)
+
+    @property
+    def _month(self) -> str:
+        """The month of the last day, such as ``2026-03``."""
+        return self.calendar.day(max(self.day, 1) - 1).date.strftime("%Y-%m")
 
     # What can be asked
 
     def measures_by(self, grouping: str) -> pd.DataFrame:
-        """Give the months by group; see `model.chronicle.Chronicle.by_group`."""
-        return self.chronicle.by_group(grouping)
+        """Give the months by group; see `model.chronicle.Chronicle.months_by`."""
+        return self.chronicle.months_by(grouping)
+
+    def visits_by_kind(self) -> pd.DataFrame:
+        """Give the people who came, by the kind of offer for which they came: one row a day, one column a kind."""
+        return pd.DataFrame(self.chronicle.visits_by_kind[: self.chronicle.days], columns=self.kinds)
+
+    def occupancy(self) -> pd.DataFrame:
+        """Give how full each item of the week was, month by month; columns of `model.occupancy.COLUMNS`."""
+        self._occupancy.file(self._month)
+        return self._occupancy.table(self.kinds)
 
     def social_graph(self) -> nx.Graph:
         """Give the residents and their ties of today; see `model.world_graph.social_graph`."""
@@ -508,9 +582,10 @@ class HubModel(mesa.Model):
 
     @property
     def agents_by_type(self) -> dict[type, Any]:
-        """`AgentSet` by class: `Resident`, `Family`, `Tourist`."""
+        """`AgentSet` by class: `Resident`, `Family`, `Tourist`; an empty one where there are none."""
         self.views.refresh()
-        return self._agents_by_type
+        empty = {kind: AgentSet([], random=self.random) for kind in (Resident, Family, Tourist)}
+        return empty | self._agents_by_type
 
     @property
     def agent_types(self) -> list[type]:
@@ -520,20 +595,73 @@ class HubModel(mesa.Model):
     def refresh(self) -> None:
         """Take note that tables were written directly, such as ``model.people.rows.income[:] = 900``.
 
-        Writing an attribute of an agent needs no refresh.
+        Budgets follow the incomes of the members. Writing an attribute of an agent needs no refresh.
+
+        Raises
+        ------
+        ValueError
+            A value is not allowed; the message says of which attribute, and what is.
         """
+        check_tables(self, self._grown)
+        follow_tables(self.people, self.households)
+        self._groups_due = self._stocks_due = True
         list_unaware(self._bare_people, self.sheets)
         self._take_over()
 
-    def touch(self, agent: Any) -> None:
+    def touch(self, agent: Any, name: str) -> None:
         """Take note that an attribute of an agent was written."""
-        if isinstance(agent, Resident):
+        if isinstance(agent, Tourist):
+            return
+        family = isinstance(agent, Family)
+        household = agent.row if family else int(self.people.rows.household[agent.row])
+        follow(name, household, self.people, self.households)
+        self._groups_due |= name in GROUPED
+        self._stocks_due |= name in COUNTED
+        if name == "aware":
             list_unaware(self._bare_people, self.sheets)
-            set_odds(
-                agent.row,
-                self._menu,
-                self.hub.design.accessibility,
-                self._bare_people,
-                self._bare_households,
-                self.b,
-            )
+        access = self.hub.design.accessibility
+        for row in members_of(household, self.households).tolist() if family or name in POOLED else [agent.row]:
+            set_odds(row, self._menu, access, self._bare_people, self._bare_households, self.b)
+
+    # Groups of people
+
+    @property
+    def cells(self) -> Ints:
+        """Number of each person's group in each grouping, as of the start or of the last time that the user wrote."""
+        if self._groups_due:
+            self._regroup()
+        return self._cells
+
+    @property
+    def group_sizes(self) -> np.ndarray:
+        """Residents by ethnic group."""
+        if self._groups_due:
+            self._regroup()
+        return self._group_sizes
+
+    def _regroup(self) -> None:
+        """Divide the people into groups."""
+        self._groups_due = False
+        self.groupings, self._cells = group_people(self.people.rows, self.cultures)
+        groups = self.people.rows.group
+        self._group_sizes = np.bincount(groups[self._grown], minlength=len(self.cultures))
+        self._inhabitants = np.bincount(groups, minlength=len(self.cultures))
+
+
+def _seed(rng: Any) -> Any:
+    """Check a seed; none, and a generator from which to draw one, are left as they are."""
+    return rng if rng is None or isinstance(rng, np.random.Generator) else check_seeds(rng)
+
+
+def _world(scenario: Any, settlement: str | Settlement | None, design: str | Design | None) -> Scenario:
+    """Find the scenario that is meant."""
+    if scenario is None:
+        named = "aul" if settlement is None else settlement
+        return Scenario(settlement=named, design="people-first" if design is None else design)  # type: ignore[arg-type]
+    if settlement is not None or design is not None:
+        raise InputError("a scenario brings its settlement and design with it: give the one or the others")
+    if isinstance(scenario, str | Path):
+        return load_scenario(scenario)
+    if not isinstance(scenario, Scenario):
+        raise InputError(Problem("must be a Scenario, or the path of a TOML file", "scenario", type(scenario).__name__))
+    return scenario

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from agents.rules.availability import AFTERNOON, ALL_DAY, EVENING, free_slots
 from agents.rules.choice import (
     barrier_term,
+    cafe_term,
     chance_to_go,
     family_weight,
     novelty,
@@ -13,15 +14,21 @@ from agents.rules.choice import (
     travel_term,
 )
 from agents.rules.memory import habit_now
-from model.day.going import family_home, home_now
 from model.day.worth import (
+    adults_along,
     affinity_of,
     barrier_of,
+    cafe_slots,
+    circle_worth,
+    family_going,
+    family_home,
     family_worth,
+    home_now,
     price_offers,
-    reader_worth,
+    purse_of,
     recent_goers,
     resident_worth,
+    room_worth,
 )
 from model.hub import READING
 from model.population import AGE_OF_DECISION
@@ -36,11 +43,14 @@ def utility_terms(model: "HubModel", row: int, offer: str) -> dict[str, float]:
     a = _number_of(model, offer)
     person = people.rows[row]
     free = free_slots(person.activity, person.crew, today.day, today.rest_day, today.school_break)
-    _, strong, close = recent_goers(row, today.day, people, model.ties, b)
+    household = model.households.rows[person.household]
+    purse = purse_of(person.household, today.day, model.households, b)
+    coffee = cafe_slots(person.aware, person.age, person.age, person.house, household.headcount, purse, offers)
     return {
         **_own_terms(model, row, a),
-        "peers": float(b.choice_peers * strong / close) if close else 0.0,
+        "circle": float(circle_worth(row, offers[a], today, people, b)),
         **_common_terms(model, a),
+        "café": float(_cafe(model, a, free & int(coffee))),
         "evening": -b.choice_evening if offers[a].slots & free == EVENING else 0.0,
         "price": float(price_term(float(offers[a].price), 1, person.income, b.choice_price)),
     }
@@ -50,16 +60,24 @@ def family_utility_terms(model: "HubModel", household: int, offer: str) -> dict[
     """Take apart what an offer of today is worth to a family; see `Family.utility_terms`."""
     b, offers, family = model.b, model.offers, model.households.rows[household]
     a = _number_of(model, offer)
-    deciding = _deciding(model, household)
+    deciding, free = _deciding(model, household), _family_slots(model, household)
+    ages = [int(model.people.rows[row].age) for row, weight in deciding]
+    children = [age for age in ages if age < AGE_OF_DECISION]
+    rows = [model.people.rows[row] for row, _ in deciding]
+    purse = purse_of(household, model.today.day, model.households, b)
+    aware = any(person.aware for person in rows)
+    coffee = cafe_slots(aware, min(children), max(children), rows[0].house, family.headcount, purse, offers)
+    slots = int(offers[a].slots) & free
+    party = len(children) + adults_along(family, slots, model.people, model.households, model.sheets)
     weights = sum(weight for _, weight in deciding)
     own = [(_own_terms(model, row, a), weight) for row, weight in deciding]
-    afternoon = int(offers[a].slots) & _family_slots(model, household) & AFTERNOON
     return {
         **{name: sum(terms[name] * weight for terms, weight in own) / weights for name in own[0][0]},
         "together": float(b.choice_satisfaction * (family.satisfaction - 0.5)),
         **_common_terms(model, a),
-        "off_afternoon": 0.0 if afternoon else -b.family_off_afternoon,
-        "price": float(price_term(float(offers[a].price), len(deciding), family.budget, b.choice_price)),
+        "café": float(_cafe(model, a, slots & int(coffee))),
+        "off_afternoon": 0.0 if slots & AFTERNOON else -b.family_off_afternoon,
+        "price": float(price_term(float(offers[a].price), party, family.budget, b.choice_price)),
     }
 
 
@@ -73,8 +91,9 @@ def _number_of(model: "HubModel", offer: str) -> int:
 
 
 def _own_terms(model: "HubModel", row: int, a: int) -> dict[str, float]:
-    """Terms that differ from person to person, the price and the friends left out."""
+    """Terms that differ from person to person, the price left out."""
     today, b, people, offers = model.today, model.b, model.people, model.offers
+    _, strong, close = recent_goers(row, today.day - b.awareness_window, today.day, people, model.ties, b)
     host = int(model.sheets.stalls[a].host)
     person = people.rows[row]
     since = today.day - int(people.last_visit[row])
@@ -82,8 +101,9 @@ def _own_terms(model: "HubModel", row: int, a: int) -> dict[str, float]:
     return {
         "taste": float(people.tastes[row, offers[a].kind]),
         "culture": float(affinity_of(row, host, people, b)),
-        "reading": float(reader_worth(person.reading, b)) if offers[a].role == READING else 0.0,
+        "reading": float(room_worth(person.reading, b)) if offers[a].role == READING else 0.0,
         "habit": float(b.choice_habit * habit),
+        "peers": float(b.choice_peers * strong / close) if close else 0.0,
         "satisfaction": float(b.choice_satisfaction * (person.satisfaction - 0.5)),
         "trust": float(b.choice_trust * (person.trust - 0.5)),
         "satiation": float(-satiation(float(since), b.choice_satiation, b.choice_satiation_days)),
@@ -96,14 +116,18 @@ def _common_terms(model: "HubModel", a: int) -> dict[str, float]:
     """Terms that are the same for everybody."""
     today, b, offers = model.today, model.b, model.offers
     item = model.hub_today.state.items[offers[a].entry]
-    lasting = today.cafe_open and offers[a].hours >= b.choice_lasting_hours
     age = float(today.day - item.opened)
     return {
         "appeal": float(b.choice_appeal * offers[a].appeal),
         "novelty": float(novelty(age, b.choice_novelty, b.choice_novelty_days)) if item.opened else 0.0,
-        "café": float(b.choice_cafe) if lasting else 0.0,
         "crowd": float(-b.choice_crowd * item.expected),
     }
+
+
+def _cafe(model: "HubModel", a: int, slots: int) -> float:
+    """What a café adds to an offer of today for those who could have a coffee in some slots."""
+    offer, b = model.offers[a], model.b
+    return cafe_term(int(offer.slots) & slots != 0, offer.hours, b.choice_lasting_hours, b.choice_cafe)
 
 
 def _deciding(model: "HubModel", household: int) -> list[tuple[int, float]]:
@@ -136,7 +160,7 @@ def go_chance(model: "HubModel", row: int) -> float:
     today, b = model.today, model.b
     price_offers(today, model.offers, model.hub_today.state, model.associations, b, model.sheets)
     person = model.people.rows[row]
-    weak, strong, close = recent_goers(row, today.day, model.people, model.ties, b)
+    weak, strong, close = recent_goers(row, today.day - b.awareness_window, today.day, model.people, model.ties, b)
     total = resident_worth(
         row,
         free_slots(person.activity, person.crew, today.day, today.rest_day, today.school_break),
@@ -159,5 +183,7 @@ def family_go_chance(model: "HubModel", household: int) -> float:
     price_offers(today, model.offers, model.hub_today.state, model.associations, b, model.sheets)
     if free == 0:
         return 0.0
-    total = family_worth(household, free, today, model.people, model.households, model.offers, b, model.sheets)
+    people, households = model.people, model.households
+    _, goers = family_going(household, today, people, households, model.ties, b, model.sheets)
+    total = family_worth(household, free, goers, today, people, households, model.offers, b, model.sheets)
     return float(chance_to_go(total, family_home(today, b), b.choice_nest))

@@ -138,6 +138,26 @@ def draw_words(key: np.uint64, stream: int, entities: NDArray, day: int, out: ND
 
 
 @rule
+def draw_pairs(key: np.uint64, stream: int, entity: int, day: int, counters: NDArray, out: NDArray) -> None:
+    """Draw the first two words of one entity for many counters at once.
+
+    Parameters
+    ----------
+    key, stream, entity, day
+        See `philox`.
+    counters : array of int, shape (n,)
+        What each pair is for.
+    out : array of uint32, shape (2, n)
+        Where the words are written.
+    """
+    first, second = out[0], out[1]
+    for n in range(len(counters)):
+        words = _philox_in_a_loop(key, stream, entity, day, counters[n])
+        first[n] = words[0]
+        second[n] = words[1]
+
+
+@rule
 def _fill_uniform(key: np.uint64, stream: int, entities: NDArray, day: int, counter: int, out: NDArray) -> None:
     for row in range(len(entities)):
         out[row] = uniform(_philox_in_a_loop(key, stream, entities[row], day, counter)[0])

@@ -9,6 +9,7 @@ from model.chronicle import Chronicle
 from model.population import Floats
 
 type Theme = Literal["engagement", "ties", "reading", "people first", "business", "public budget"]
+type Better = Literal["higher", "lower", "neither"]
 type Series = Callable[[Chronicle], Floats]
 
 
@@ -27,6 +28,8 @@ class Measure(NamedTuple):
     """What it is about."""
     series: Series
     """Computes it from the chronicle: one value a day."""
+    better: Better = "higher"
+    """Which way it is better for the settlement and its library; neither where one's gain is another's loss."""
 
 
 def ratio(part: Floats, whole: Floats) -> Floats:

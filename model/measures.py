@@ -39,6 +39,14 @@ def _ties(field: str) -> Series:
     return lambda c: c.tie_series(field)
 
 
+def _spread(field: str) -> Series:
+    return lambda c: c.visit_series(field)
+
+
+def _seats(column: int) -> Series:
+    return lambda c: c.seat_hours[: c.days, column].copy()
+
+
 _LOCAL = ("VISITS_RESIDENTS", "VISITS_FAMILIES")
 _ALL = (*_LOCAL, "VISITS_TOURISTS")
 
@@ -51,6 +59,7 @@ _MEASURES = (
         "residents of 15 and older who came alone today",
         "engagement",
         _daily("VISITS_RESIDENTS"),
+        better="neither",
     ),
     Measure(
         "visits_families",
@@ -59,6 +68,7 @@ _MEASURES = (
         "members of families on a joint outing today",
         "engagement",
         _daily("VISITS_FAMILIES"),
+        better="neither",
     ),
     Measure(
         "visits_tourists",
@@ -94,6 +104,58 @@ _MEASURES = (
         _so_far("FIRST_VISITS"),
     ),
     Measure(
+        "unique_visitors",
+        "Unique visitors",
+        "people/month",
+        "inhabitants and tourists with at least one visit in the month, each once",
+        "engagement",
+        _spread("unique"),
+    ),
+    Measure(
+        "without_visit_share",
+        "Residents without a visit",
+        "share",
+        "residents without a visit since the start / residents",
+        "engagement",
+        _spread("without_share"),
+        better="lower",
+    ),
+    Measure(
+        "visits_top_fifth",
+        "Visits of the busiest fifth",
+        "share",
+        "visits since the start of the fifth of the residents who came most often / visits of residents",
+        "engagement",
+        _spread("top_fifth"),
+        better="neither",
+    ),
+    Measure(
+        "visits_gini",
+        "Inequality of visits",
+        "0–1",
+        "Gini coefficient of visits per resident since the start: 0 if all came equally often",
+        "engagement",
+        _spread("gini"),
+        better="neither",
+    ),
+    Measure(
+        "visits_dispersion",
+        "Dispersion of visits",
+        "ratio",
+        "variance / mean of visits per resident since the start: 1 if all came by chance alike (Poisson)",
+        "engagement",
+        _spread("dispersion"),
+        better="neither",
+    ),
+    Measure(
+        "class_visits",
+        "Visits to classes",
+        "people/day",
+        "people who took part in a class today",
+        "engagement",
+        _daily("SESSION_TAKEN"),
+    ),
+    Measure(
         "class_joiners",
         "Residents who joined a class",
         "people",
@@ -108,6 +170,7 @@ _MEASURES = (
         "visits of inhabitants who had come in the 30 days before / their visits, today",
         "engagement",
         _share(("REPEAT_VISITS",), _LOCAL),
+        better="neither",
     ),
     Measure(
         "aware_share",
@@ -134,12 +197,30 @@ _MEASURES = (
         _share(("CAFE_TAKEN",), ("CAFE_PLACES",)),
     ),
     Measure(
+        "cafe_seat_hours",
+        "Seat-hours of the café, taken",
+        "h/day",
+        "guests served today × length of a coffee",
+        "engagement",
+        _seats(0),
+    ),
+    Measure(
+        "cafe_seat_hours_offered",
+        "Seat-hours of the café, offered",
+        "h/day",
+        "guests that the seats can take today × length of a coffee",
+        "engagement",
+        _seats(1),
+        better="neither",
+    ),
+    Measure(
         "turned_away",
         "Turned away",
         "people/day",
         "people who found no place at their first choice today",
         "engagement",
         _daily("TURNED_AWAY"),
+        better="lower",
     ),
     Measure(
         "satisfaction",
@@ -165,11 +246,45 @@ _MEASURES = (
         "ties below the hours of a casual friend",
         "ties",
         _ties("acquaintances"),
+        better="neither",
     ),
     Measure("casual_friends", "Casual friends", "ties", "ties from 50 h (default)", "ties", _ties("casual_friends")),
     Measure("friends", "Friends", "ties", "ties from 90 h (default)", "ties", _ties("friends")),
     Measure("close_friends", "Close friends", "ties", "ties from 200 h (default)", "ties", _ties("close_friends")),
     Measure("tie_hours", "Hours of ties", "h", "sum of the hours that ties count today", "ties", _ties("hours")),
+    Measure(
+        "tie_hours_acquaintances",
+        "Hours of acquaintances",
+        "h",
+        "hours that these ties count today",
+        "ties",
+        _ties("hours_acquaintances"),
+        better="neither",
+    ),
+    Measure(
+        "tie_hours_casual_friends",
+        "Hours of casual friends",
+        "h",
+        "hours that these ties count today",
+        "ties",
+        _ties("hours_casual_friends"),
+    ),
+    Measure(
+        "tie_hours_friends",
+        "Hours of friends",
+        "h",
+        "hours that these ties count today",
+        "ties",
+        _ties("hours_friends"),
+    ),
+    Measure(
+        "tie_hours_close_friends",
+        "Hours of close friends",
+        "h",
+        "hours that these ties count today",
+        "ties",
+        _ties("hours_close_friends"),
+    ),
     Measure(
         "cross_ethnic_ties",
         "Ties across groups",
@@ -210,6 +325,7 @@ _MEASURES = (
         "mean over residents of Coleman's (H − w) / (1 − w) of their group",
         "ties",
         _ties("mean_inbreeding_homophily"),
+        better="lower",
     ),
     Measure(
         "assortativity",
@@ -218,6 +334,7 @@ _MEASURES = (
         "Newman's coefficient over ethnic groups",
         "ties",
         _ties("assortativity"),
+        better="lower",
     ),
     Measure(
         "friend_across_share",
@@ -292,6 +409,7 @@ _MEASURES = (
         "active readers who lapsed, since the start",
         "reading",
         _so_far("LAPSED"),
+        better="lower",
     ),
     Measure("loans", "Loans", "books/day", "books taken home today", "reading", _daily("LOANS")),
     Measure("loans_total", "Loans so far", "books", "books taken home since the start", "reading", _so_far("LOANS")),
@@ -335,10 +453,17 @@ _MEASURES = (
         "questionnaires that came back from the last survey",
         "people first",
         lambda c: c.verdict_series("answers"),
+        better="neither",
     ),
-    Measure("ticket_sales", "Tickets", "KZT/day", "tickets sold today", "business", _daily("TICKETS")),
-    Measure("cafe_sales", "Café sales", "KZT/day", "coffee sold today", "business", _daily("CAFE_SALES")),
-    Measure("shop_sales", "Shop sales", "KZT/day", "goods sold today", "business", _daily("SHOP_SALES")),
+    Measure(
+        "ticket_sales", "Tickets", "KZT/day", "tickets sold today", "business", _daily("TICKETS"), better="neither"
+    ),
+    Measure(
+        "cafe_sales", "Café sales", "KZT/day", "coffee sold today", "business", _daily("CAFE_SALES"), better="neither"
+    ),
+    Measure(
+        "shop_sales", "Shop sales", "KZT/day", "goods sold today", "business", _daily("SHOP_SALES"), better="neither"
+    ),
 )
 
 CATALOGUE: dict[str, Measure] = {measure.name: measure for measure in (*_MEASURES, *MONEY_MEASURES)}

@@ -1,7 +1,7 @@
 """Measures of business and of the public budget: read off the accounts of the months closed so far.
 
-Between two closings the value of the last one stands, so that all of them are whole months (the last one shorter where
-the run ends within it).
+Between two closings the value of the last one stands. A month that the end of the run cuts short still belongs to sums
+and means; what is told of the last closed month alone, and months of loss, leave it out.
 """
 
 import math
@@ -24,8 +24,34 @@ def _so_far(*fields: str) -> Series:
     return lambda c: c.account_series(_column(c, fields).cumsum(), 0.0)
 
 
-def _last(*fields: str) -> Series:
-    return lambda c: c.account_series(_column(c, fields), 0.0)
+def _there(c: Chronicle) -> Floats:
+    """Whether the operator is still there when the month is closed."""
+    return c.account_series(np.array([account.operated and not account.left for account in c.accounts], float), 0.0)
+
+
+def _unpaid(c: Chronicle) -> Floats:
+    """Debt of an operator that has left; while it is there, nothing is unpaid."""
+    gone = np.array([account.left for account in c.accounts], bool)
+    debt = (_column(c, ("borrowed",)) - _column(c, ("repayment",))).cumsum()
+    return c.account_series(np.where(np.logical_or.accumulate(gone), debt, 0.0), 0.0)
+
+
+def _people(field: str) -> Series:
+    """Of the last month that is over, as if the hub had been there for all of it; nobody once the operator has left."""
+
+    def series(c: Chronicle) -> Floats:
+        stays = np.array([account.operated and not account.left for account in c.accounts], bool)
+        whole = np.divide(
+            _column(c, (field,)),
+            _column(c, ("part",)),
+            out=np.zeros(len(stays)),
+            where=stays & (_column(c, ("part",)) > 0),
+        )
+        over = np.array([account.ended for account in c.accounts], bool)
+        last = np.maximum.accumulate(np.where(over, np.arange(1, len(over) + 1), 0))
+        return c.account_series(np.concatenate([[0.0], whole])[last], 0.0)
+
+    return series
 
 
 def _a_month(*fields: str) -> Series:
@@ -33,8 +59,8 @@ def _a_month(*fields: str) -> Series:
 
     def series(c: Chronicle) -> Floats:
         operated = _column(c, ("operated",))
-        sums = (_column(c, fields) * operated).cumsum()
-        return c.account_series(ratio(sums, _column(c, ("part",)).cumsum()), math.nan)
+        sums, months = ((_column(c, each) * operated).cumsum() for each in (fields, ("part",)))
+        return c.account_series(ratio(sums, months), math.nan)
 
     return series
 
@@ -55,7 +81,7 @@ def _of_a_year(values: Floats) -> Floats:
 
 
 def _months_of_loss(c: Chronicle) -> Floats:
-    losses = np.array([account.operated and account.profit < 0 for account in c.accounts], float)
+    losses = np.array([account.ended and account.operated and account.profit < 0 for account in c.accounts], float)
     return c.account_series(losses.cumsum(), 0.0)
 
 
@@ -75,6 +101,7 @@ MONEY_MEASURES = (
         "tickets in the closed months / months of operation",
         "business",
         _a_month("tickets"),
+        better="neither",
     ),
     Measure(
         "revenue_cafe",
@@ -83,6 +110,7 @@ MONEY_MEASURES = (
         "café sales in the closed months / months of operation",
         "business",
         _a_month("cafe"),
+        better="neither",
     ),
     Measure(
         "revenue_shops",
@@ -91,6 +119,7 @@ MONEY_MEASURES = (
         "shop sales in the closed months / months of operation",
         "business",
         _a_month("shops"),
+        better="neither",
     ),
     Measure(
         "revenue_hire",
@@ -99,6 +128,7 @@ MONEY_MEASURES = (
         "hire of rooms in the closed months / months of operation",
         "business",
         _a_month("hire"),
+        better="neither",
     ),
     Measure(
         "operator_costs",
@@ -108,6 +138,7 @@ MONEY_MEASURES = (
         "/ months of operation",
         "business",
         _a_month("costs"),
+        better="lower",
     ),
     Measure(
         "operator_profit",
@@ -129,33 +160,43 @@ MONEY_MEASURES = (
         "months_of_loss",
         "Months of loss",
         "months",
-        "closed months in which the operator's profit was below zero",
+        "closed months, whole to their end, in which the operator's profit was below zero",
         "business",
         _months_of_loss,
+        better="lower",
     ),
     Measure(
         "operator_there",
         "Operator still there",
         "0 or 1",
-        "1 if the operator was there in the last closed month; its mean over runs is the chance",
+        "1 if the operator was there when the last month was closed; its mean over runs is the chance",
         "business",
-        _last("operated"),
+        _there,
     ),
     Measure(
         "jobs",
         "Jobs",
         "people",
-        "people employed by the operator in the last closed month, part-time ones in parts",
+        "people employed by the operator in the last month that is over, part-time ones in parts; 0 once it has left",
         "business",
-        _last("jobs"),
+        _people("jobs"),
     ),
     Measure(
         "net_jobs",
         "Jobs, net",
         "people",
-        "jobs less those that went with sales displaced from other local businesses, in the last closed month",
+        "jobs less those that went with sales displaced from other local businesses, in the last month that is over",
         "business",
-        _last("net_jobs"),
+        _people("net_jobs"),
+    ),
+    Measure(
+        "unpaid_debt",
+        "Debt left unpaid",
+        "KZT",
+        "what the operator still owed the bank when it left; 0 while it is there",
+        "business",
+        _unpaid,
+        better="lower",
     ),
     Measure(
         "displaced_sales",
@@ -164,6 +205,7 @@ MONEY_MEASURES = (
         "sales that other local businesses lost to the hub in the closed months (a share of the hub's, assumed)",
         "business",
         _so_far("displaced"),
+        better="lower",
     ),
     Measure(
         "cost_per_visit",
@@ -173,6 +215,7 @@ MONEY_MEASURES = (
         "in the last 12 closed months",
         "business",
         _a_visit("running_costs"),
+        better="lower",
     ),
     Measure(
         "upkeep",
@@ -181,6 +224,7 @@ MONEY_MEASURES = (
         "paid by the state for the house in the closed months",
         "public budget",
         _so_far("upkeep"),
+        better="lower",
     ),
     Measure(
         "upkeep_saved",
@@ -197,6 +241,7 @@ MONEY_MEASURES = (
         "rent and share of the revenue in the closed months",
         "public budget",
         _so_far("rent"),
+        better="neither",
     ),
     Measure(
         "tax_on_sales",
@@ -205,6 +250,7 @@ MONEY_MEASURES = (
         "tax on revenue and value added tax in the closed months",
         "public budget",
         _so_far("revenue_tax", "vat"),
+        better="neither",
     ),
     Measure(
         "tax_on_profit",
@@ -213,14 +259,16 @@ MONEY_MEASURES = (
         "corporate income tax in the closed months",
         "public budget",
         _so_far("profit_tax"),
+        better="neither",
     ),
     Measure(
         "tax_on_wages",
         "Taxes on wages",
         "KZT",
-        "tax withheld from wages and the employer's contributions in the closed months",
+        "tax withheld from wages, the employer's contributions and the owner's own in the closed months",
         "public budget",
-        _so_far("withheld", "payroll"),
+        _so_far("withheld", "payroll", "own"),
+        better="neither",
     ),
     Measure(
         "support_paid",
@@ -229,12 +277,13 @@ MONEY_MEASURES = (
         "support in money from the state to the operator in the closed months",
         "public budget",
         _so_far("support"),
+        better="neither",
     ),
     Measure(
         "state_gain",
         "Gain of the state, gross",
         "KZT",
-        "upkeep saved + rent + taxes − support − the state's own investment, in the closed months",
+        "upkeep saved + rent + taxes + sales of a hub of its own − support − its own investment, in the closed months",
         "public budget",
         _so_far("gain_of_state"),
     ),
@@ -245,6 +294,7 @@ MONEY_MEASURES = (
         "taxes that other local businesses no longer paid on displaced sales and jobs, in the closed months",
         "public budget",
         _so_far("displaced_tax"),
+        better="lower",
     ),
     Measure(
         "state_gain_net",
@@ -258,9 +308,11 @@ MONEY_MEASURES = (
         "public_cost_per_visit",
         "Public cost per visit",
         "KZT/visit",
-        "(upkeep + support − rent − taxes − its own sales) / visits, in the last 12 closed months",
+        "(upkeep + support − rent − taxes − its own sales + its investment, spread over the contract at its discount "
+        "rate) / visits, in the last 12 closed months",
         "public budget",
-        _a_visit("public_costs"),
+        _a_visit("public_burden"),
+        better="lower",
     ),
 )
 """Measures of the themes business and public budget, in the order of presentation."""

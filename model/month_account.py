@@ -17,7 +17,9 @@ class MonthAccount:
     operated: bool = False
     """The operator was there; else it is the state's library."""
     part: float = 0.0
-    """Share of the month for which the operator was there, 0–1."""
+    """Share of the month for which the hub was there, whoever ran it, 0–1."""
+    lived: float = 1.0
+    """Share of the month that belongs to the run, 0–1."""
     ended: bool = True
     """The month is over; else the end of the run has cut it short."""
     left: bool = False
@@ -45,6 +47,11 @@ class MonthAccount:
     """Part of the gross wages that goes to the state."""
     utilities: int = 0
     promotion: int = 0
+    """Advertising, campaigns included."""
+    campaign: int = 0
+    """Part of the promotion that campaigns took."""
+    own: int = 0
+    """Contributions of the owner for itself, as a sole trader."""
     rent: int = 0
     """Fixed rent and the state's share of the revenue."""
     vat: int = 0
@@ -69,6 +76,10 @@ class MonthAccount:
     """Visits of the month, to the library or the hub."""
     public_sales: int = 0
     """Taken by the state in a house that it runs itself."""
+    hub_sales: int = 0
+    """Part of them that was taken in a hub, not in the library."""
+    capital: int = 0
+    """What falls on the month of the state's investment, spread over the contract: no payment, an estimate."""
 
     @property
     def revenue(self) -> int:
@@ -78,7 +89,12 @@ class MonthAccount:
     @property
     def costs(self) -> int:
         """Cost of operation: all but the loan and the taxes on revenue and profit."""
-        return self.goods + self.fees + self.wages + self.payroll + self.utilities + self.promotion + self.rent
+        return self.inputs + self.payroll + self.own + self.rent
+
+    @property
+    def inputs(self) -> int:
+        """Goods, hosts, wages, utilities and promotion: what the programme takes, whoever runs it."""
+        return self.goods + self.fees + self.wages + self.utilities + self.promotion
 
     @property
     def tax(self) -> int:
@@ -113,7 +129,7 @@ class MonthAccount:
     @property
     def running_costs(self) -> int:
         """What the house and its programme use up, whoever pays: no rent, tax or interest, which only change hands."""
-        return self.costs - self.rent + self.upkeep
+        return self.costs - self.rent - self.own + self.upkeep
 
     @property
     def public_costs(self) -> int:
@@ -121,17 +137,23 @@ class MonthAccount:
         return self.upkeep + self.support - self.rent - self.taxes_received - self.public_sales
 
     @property
+    def public_burden(self) -> int:
+        """The same, and what falls on the month of the state's investment."""
+        return self.public_costs + self.capital
+
+    @property
     def taxes_received(self) -> int:
         """Taxes and contributions that the state receives because of the hub, gross of displacement."""
-        return self.tax + self.payroll + self.withheld
+        return self.tax + self.payroll + self.withheld + self.own
 
     @property
     def gain_of_state(self) -> int:
         """What the state is better off than with the library as it was, gross of displacement.
 
-        Its own sales are left out, as those of the library are.
+        Sales of a hub that it runs itself count; those of the library are left out, before and after.
         """
-        return self.upkeep_saved + self.rent + self.taxes_received - self.support - self.investment
+        received = self.rent + self.taxes_received + self.hub_sales
+        return self.upkeep_saved + received - self.support - self.investment
 
     @property
     def net_gain_of_state(self) -> int:

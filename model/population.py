@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from agents.column import LONG_AGO
 from model.rows import Table, filled, row_type
 
 type Floats = NDArray[np.float64]
@@ -19,15 +20,14 @@ type Flags = NDArray[np.bool_]
 SEXES = ("man", "woman")
 ACTIVITIES = ("school", "day shift", "rotating shift", "home", "pension", "jobless")
 SCHOOL, DAY_SHIFT, ROTATING_SHIFT, HOME, PENSION, JOBLESS = range(6)
+CREWS = 4  # no parameter: the rota of `free_slots` is one of four crews
+"""Crews of a rotating shift; everybody else is of the first."""
 DISABILITIES = ("none", "mobility", "sensory", "other")
 READING_STATES = ("never", "lapsed", "active")
 NEVER, LAPSED, ACTIVE = range(3)
 
 AGE_OF_DECISION = 15
 """Age in years from which a person decides alone (MODEL: Resident)."""
-
-LONG_AGO = -1_000_000
-"""Day number that stands for 'it has not happened yet'."""
 
 
 class Person:
@@ -53,6 +53,12 @@ class Person:
     """Number of ties held."""
     disability: np.int32
     """Index into `DISABILITIES`."""
+    met: np.int32
+    """People met on the last visit."""
+    circle: np.int32
+    """Session of the week in which the person is at home, as `model.circles` numbers them; −1 for none."""
+    rooted_on: np.int32
+    """Day on which the person last took part in a class; `LONG_AGO` if never."""
     house: np.int32
     """House of the hub to which the person goes: the nearest."""
     returned_on: np.int32
@@ -63,20 +69,26 @@ class Person:
     """Knows the library and its reading room."""
     joined: np.bool_
     """Has taken part in a class at least once."""
-    met: np.bool_
-    """Met somebody on the last visit."""
     stale: np.bool_
     """Something about the person has changed by which `People.odds` must be drawn up anew."""
+    own_roots: np.float32
+    """Roots with which the own class went into `People.odds` of its weekday, 0–1."""
+    own_odds: np.float32
+    """What the own class adds to the sum behind `People.odds` of its weekday as usual, roots and all."""
+    own_odds_free: np.float32
+    """The same behind the odds of its weekday with all slots free."""
     minutes: np.float64
     """Door-to-door travel to the hub in minutes, one way, in good weather."""
     habit: np.float64
     """Habit strength right after the last visit, 0–1; decays since `People.last_visit`."""
+    roots: np.float64
+    """How firmly the person is rooted in the circle, right after `rooted_on`, 0–1; fades since."""
     satisfaction: np.float64
     """Remembered satisfaction with visits, 0–1."""
     trust: np.float64
     """Trust in the hub, 0–1."""
     income: np.float64
-    """Disposable income, KZT a day."""
+    """Disposable income, KZT a day: an equal part of what the household pools."""
     attachment: np.float64
     """Attachment to one's own culture, utility."""
     curiosity: np.float64
@@ -101,6 +113,8 @@ class Person:
     """Loans since the start of the run."""
     baseline_regard: np.float64
     """Regard before the run, 0–1."""
+    earnings: np.float64
+    """What the person brings into the household's budget, KZT a day."""
     x: np.float64
     """Home, metres east of the hub."""
     y: np.float64
@@ -210,8 +224,9 @@ def people_of(taste: Floats, knowledge: Floats, warmth: Floats, **columns: np.nd
     """
     never = np.full(len(taste), LONG_AGO)
     last_visit = columns.pop("last_visit", never).astype(np.int32)
-    for day in ("busy", "last_read", "lapsed_on", "returned_on"):
+    for day in ("busy", "last_read", "lapsed_on", "returned_on", "rooted_on"):
         columns.setdefault(day, never)
+    columns.setdefault("circle", np.full(len(taste), -1))
     columns.setdefault("baseline_regard", columns["regard"])
     minds = {"knowledge": knowledge, "warmth_met": warmth, "warmth_group": warmth, "baseline": warmth}
     rows = filled(PERSON, columns)

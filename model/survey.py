@@ -8,7 +8,8 @@ import numpy as np
 from agents.compiled import rule
 from agents.rules.availability import ALL_DAY, EVENING, free_slots
 from agents.rules.board import response_chance
-from agents.rules.choice import price_term
+from agents.rules.choice import belonging, price_term
+from model.circles import kind_of, roots_now
 from model.day.worth import pull_of
 from model.hub import CLASS
 from model.luck import Stream, philox, uniform
@@ -110,7 +111,8 @@ def ask(
         wish.kind = 0
         wish.host = -1
         wish.dear = 0
-        best = -math.inf
+        best, own = -math.inf, -1
+        home = belonging(True, roots_now(person, day, b), b.choice_circle)
         for k in range(len(questions.kinds)):
             loss = price_term(questions.prices[k], 1, person.income, b.choice_price)
             if loss < -too_dear:
@@ -119,26 +121,39 @@ def ask(
             for h in range(max(1, hosts)):
                 host = associations[h] if hosts > 0 else -1
                 worth = pull_of(row, questions.kinds[k], CLASS, host, people, b) + loss
+                at_home = questions.kinds[k] == kind_of(person.circle)
+                if at_home:
+                    worth += home
                 if worth > best:
                     best = worth
+                    own = person.circle if at_home else -1
                     wish.kind = k
                     wish.host = host
-        choose_time(row, uniform(words[2]), people, b, wish)
+        choose_time(row, uniform(words[2]), own, home, people, b, wish)
         asked += 1
     return asked
 
 
 @rule
-def choose_time(row: int, luck: float, people: People, b: np.record, wish: np.record) -> None:
-    """Draw one of the times at which a person is free, with the logit's weights."""
-    late = math.exp(-b.choice_evening)
+def choose_time(row: int, luck: float, circle: int, home: float, people: People, b: np.record, wish: np.record) -> None:
+    """Draw one of the times at which a person is free, with the logit's weights.
+
+    Parameters
+    ----------
+    circle : int
+        Session in which the person is at home, if it is of the class wished for; −1 otherwise.
+    home : float
+        Utility of being at home there.
+    """
+    late, at_home = math.exp(-b.choice_evening), math.exp(home)
+    own = circle % (_WEEK * _SLOTS) if circle >= 0 else -1
     total = 0.0
     for time in range(_WEEK * _SLOTS):
-        total += time_weight(row, time, late, people)
+        total += time_weight(row, time, late, people) * (at_home if time == own else 1.0)
     left = luck * total
     chosen = -1
     for time in range(_WEEK * _SLOTS):
-        weight = time_weight(row, time, late, people)
+        weight = time_weight(row, time, late, people) * (at_home if time == own else 1.0)
         if weight > 0.0:
             chosen = time
             if left < weight:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from model.day.today import GroupCount
 from model.population import Keys
 
 
@@ -13,16 +14,10 @@ class TieCount(NamedTuple):
 
     ends: Keys
     """Ends of ties by the holder's group, the other's group and the stage."""
-    sums: Keys
-    """Hours of all ends (hundredths), residents with a friend across, ends made since the start, of these across."""
-    feelings: Keys
-    """Sums over people and other groups of warmth met, warmth to groups and knowledge, and of regard; millionths."""
-    pairs: int
-    """Pairs of a person and another group."""
+    whole: Keys
+    """Sums over everybody; columns of `GroupCount`."""
     residents: Keys
     """Residents by group."""
-    people: int
-    """People."""
 
     @property
     def acquaintances(self) -> int:
@@ -52,22 +47,45 @@ class TieCount(NamedTuple):
     @property
     def hours(self) -> float:
         """Shared hours of all ties, h."""
-        return int(self.sums[0]) / 200.0
+        return math.fsum(self._hours(stage) for stage in range(4))
+
+    @property
+    def hours_acquaintances(self) -> float:
+        """Shared hours of acquaintances, h."""
+        return self._hours(0)
+
+    @property
+    def hours_casual_friends(self) -> float:
+        """Shared hours of casual friends, h."""
+        return self._hours(1)
+
+    @property
+    def hours_friends(self) -> float:
+        """Shared hours of friends, h."""
+        return self._hours(2)
+
+    @property
+    def hours_close_friends(self) -> float:
+        """Shared hours of close friends, h."""
+        return self._hours(3)
+
+    def _hours(self, stage: int) -> float:
+        return int(self.whole[GroupCount.HOURS + stage]) / 200.0
 
     @property
     def with_friend_across(self) -> int:
         """Residents who have a friend or close friend of another group."""
-        return int(self.sums[1])
+        return int(self.whole[GroupCount.FRIEND_ACROSS])
 
     @property
     def made(self) -> int:
         """Ties made since the start."""
-        return int(self.sums[2]) // 2
+        return int(self.whole[GroupCount.MADE]) // 2
 
     @property
     def made_across(self) -> int:
         """Ties made since the start, across groups."""
-        return int(self.sums[3]) // 2
+        return int(self.whole[GroupCount.MADE_ACROSS]) // 2
 
     @property
     def across(self) -> int:
@@ -117,19 +135,23 @@ class TieCount(NamedTuple):
     @property
     def warmth_met(self) -> float:
         """Mean warmth towards the people of other groups met here, 0–1."""
-        return int(self.feelings[0]) / 1e6 / self.pairs if self.pairs else math.nan
+        return self._feeling(GroupCount.WARMTH_MET, GroupCount.PAIRS)
 
     @property
     def warmth_group(self) -> float:
         """Mean warmth towards other groups as a whole, 0–1."""
-        return int(self.feelings[1]) / 1e6 / self.pairs if self.pairs else math.nan
+        return self._feeling(GroupCount.WARMTH_GROUP, GroupCount.PAIRS)
 
     @property
     def knowledge(self) -> float:
         """Mean knowledge of other cultures, 0–1."""
-        return int(self.feelings[2]) / 1e6 / self.pairs if self.pairs else math.nan
+        return self._feeling(GroupCount.KNOWLEDGE, GroupCount.PAIRS)
 
     @property
     def regard(self) -> float:
         """Mean regard for people with disabilities, 0–1."""
-        return int(self.feelings[3]) / 1e6 / self.people
+        return self._feeling(GroupCount.REGARD, GroupCount.PEOPLE)
+
+    def _feeling(self, total: GroupCount, number: GroupCount) -> float:
+        over = int(self.whole[number])
+        return int(self.whole[total]) / 1e6 / over if over else math.nan

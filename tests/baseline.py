@@ -8,7 +8,7 @@ import hashlib
 from pathlib import Path
 
 import numpy as np
-from world_columns import columns_of
+from world_columns import BOUNDS, columns_of
 
 from experiments.headline import headlines
 from experiments.provenance import package_version
@@ -33,8 +33,11 @@ def people() -> Numbers:
     for settlement in SETTLEMENTS:
         columns = columns_of(HubModel(settlement=settlement, design="status-quo", population=300, rng=1))
         for name, column in columns.items():
-            if name.startswith(("people.", "minds.", "households.", "ties.", "tastes", "members")):
-                values = np.asarray(column, np.float64).ravel()
+            if (
+                name.startswith(("people.", "minds.", "households.", "ties.", "tastes", "members"))
+                and name not in BOUNDS
+            ):
+                values = np.array(column, np.float64).ravel()
                 numbers[settlement, name, "mean"] = float(values.mean())
                 numbers[settlement, name, "by place"] = float(np.average(values, weights=np.arange(len(values)) + 1.0))
     return numbers

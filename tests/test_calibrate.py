@@ -145,7 +145,7 @@ def model_fit(tmp_path_factory: pytest.TempPathFactory) -> tuple[Calibration, Ca
     truth = with_levers(scenario, {"library_reading_appeal": 0.8})
     text = "month,visits\n" + "\n".join(
         f"{month},{value}"
-        for month, value in zip(found.months, by_month(run_one(Job("", truth, 99)).daily, found), strict=True)
+        for month, value in zip(found.months, by_month(run_one(Job("", truth, 98)).daily, found), strict=True)
     )
     data = read_observed(counted(folder, text))
     ranges = factors(["library_reading_appeal=0:1", "reading_spillover=0:0.02"], scenario)

@@ -1,6 +1,7 @@
 """Designs side by side: intervals against hand-computed values, and the same rows however they are made."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -10,6 +11,7 @@ from experiments.compare import Comparison, compare, plan
 from experiments.headline import summary_of, value_of
 from experiments.intervals import mean_interval, paired_difference
 from experiments.replicates import Job, run_jobs, run_one, workers
+from experiments.tables import comparison_table
 from experiments.wording import amount, with_interval
 from model.measures import CATALOGUE
 from model.scenario import InputError
@@ -87,11 +89,31 @@ def test_summary_agrees_with_the_daily_table(comparison: Comparison) -> None:
     assert row["mean"] == pytest.approx(people.mean())
     assert row["difference"] == pytest.approx((people - status).mean())
     assert row["difference_low"] < row["difference"] < row["difference_high"]
-    assert row["chance_highest"] > 0.95
-    assert table["chance_highest"].groupby(level="measure").sum(min_count=2).dropna().to_numpy() == pytest.approx(1.0)
+    assert row["chance_best"] > 0.95
+    assert table["chance_best"].groupby(level="measure").sum(min_count=2).dropna().to_numpy() == pytest.approx(1.0)
     assert row["unit"] == CATALOGUE["visits_total"].unit
     assert math.isnan(table.loc[("visits_total", "status-quo"), "difference"])
     assert len(table) == 2 * len(CATALOGUE)
+
+
+def test_the_best_is_the_highest_or_the_lowest_as_the_measure_asks(comparison: Comparison) -> None:
+    dear = (
+        comparison.value("cost_per_visit", "people-first").mean > comparison.value("cost_per_visit", "status-quo").mean
+    )
+    assert (comparison.chance_best("cost_per_visit")["people-first"] < 0.5) == dear
+    assert comparison.chance_best("visits")["people-first"] > 0.5
+    assert CATALOGUE["turned_away"].better == CATALOGUE["public_cost_per_visit"].better == "lower"
+
+
+def test_nothing_is_said_to_be_best_where_no_way_is_better_or_all_are_alike(comparison: Comparison) -> None:
+    assert CATALOGUE["tax_on_sales"].better == "neither"
+    assert all(math.isnan(chance) for chance in comparison.chance_best("tax_on_sales").values())
+    runs = comparison.runs.assign(visits=7.0)
+    alike = replace(comparison)
+    vars(alike)["runs"] = runs
+    assert all(math.isnan(chance) for chance in alike.chance_best("visits").values())
+    column = comparison_table(alike, ("visits",)).columns[-1]
+    assert (column.header, set(column.cells)) == ("P(best)", {""})
 
 
 def test_the_numbers_behind_are_said(comparison: Comparison) -> None:
@@ -111,7 +133,7 @@ def test_a_replicate_does_not_depend_on_its_company(comparison: Comparison) -> N
 
 def test_an_error_names_the_run_that_it_befell() -> None:
     scenario = plan("aul", ["status-quo"], 5)["status-quo"]
-    with pytest.raises(TypeError, match="seven") as caught:
+    with pytest.raises(InputError, match="seven") as caught:
         list(run_jobs([Job("status-quo", scenario, "seven")]))  # type: ignore[arg-type]
     assert caught.value.__notes__ == ["in the run of status-quo under seed seven"]
 

@@ -2,6 +2,7 @@
 
 import json
 import math
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +14,9 @@ from experiments.cli import app
 from experiments.compare import Comparison, compare
 from experiments.evidence import INDICATORS, OUTCOMES, SILENT, evidence, reach_by_group
 from experiments.evidence_table import evidence_document
+from experiments.finance import Appraisal
+from experiments.record import Record
+from model.month_account import MonthAccount
 from model.scenario import Scenario, with_levers
 
 DAYS = 70
@@ -118,6 +122,63 @@ def test_the_library_as_it_is_has_no_business_to_judge(comparison: Comparison) -
     assert quo.loc["value_for_money", "points"] == 0.0
 
 
+def _value(name: str, run: Record) -> float:
+    return next(each for each in INDICATORS if each.name == name).value(run)
+
+
+def _run(*accounts: MonthAccount, start: str = "2026-01-01", opens: int = 0, **measures: float) -> Record:
+    """A run of so many months with one value of each measure, and ten visits a day (twenty in January)."""
+    last = accounts[-1].day
+    daily = pd.DataFrame({"date": pd.date_range(start, periods=last)} | measures)
+    daily["visits"] = np.where(daily["date"].dt.month == 1, 20, 10)
+    scenario = with_levers(
+        Scenario(settlement="aul", design="people-first"),  # type: ignore[arg-type]
+        {"start": start, "hub_opens": opens},
+    )
+    nothing = Appraisal(*[math.nan] * len(Appraisal._fields))
+    return Record(scenario, daily, pd.DataFrame(), accounts, nothing, daily)
+
+
+def test_a_hub_is_carried_by_what_it_earns_not_by_who_pays_the_rest() -> None:
+    loser = MonthAccount(31, "2026-01", operated=True, part=1.0, cafe=500_000, wages=1_000_000, interest=200_000)
+    cut = MonthAccount(40, "2026-02", operated=True, part=0.3, lived=0.3, ended=False, cafe=9_000_000)
+    run = _run(loser, cut)
+    assert _value("own_revenue", run) == pytest.approx(500_000 / 1_200_000)
+    assert _value("without_loss", run) == 0.0
+    supported = _run(replace(loser, support=2_000_000), cut)
+    assert _value("own_revenue", supported) == _value("own_revenue", run)
+    assert _value("without_loss", supported) == 1.0
+
+
+def test_what_a_closed_hub_no_longer_gives_counts_as_nothing() -> None:
+    stays = MonthAccount(31, "2026-01", operated=True, part=1.0)
+    measures = {"people_first_index": 0.8, "jobs": 2.0, "net_jobs": 1.5}
+    assert _value("programme", _run(stays, **measures)) == 0.8
+    assert _value("jobs", _run(stays, **measures)) == 0.75
+    gone = replace(stays, left=True)
+    assert _value("programme", _run(gone, **measures)) == 0.0
+    assert _value("jobs", _run(gone, **(measures | {"jobs": 0.0, "net_jobs": 0.0}))) == 0.0
+    library = MonthAccount(31, "2026-01")
+    assert math.isnan(_value("jobs", _run(library, **(measures | {"jobs": 0.0}))))
+
+
+def test_winter_is_judged_over_the_days_of_the_hub_alone() -> None:
+    months = [
+        MonthAccount(day, f"2026-{month:02}", operated=True, part=1.0)
+        for month, day in ((1, 31), (2, 59), (3, 90), (4, 120), (5, 151))
+    ]
+    # winter months are November to March: 31 · 20 + 59 · 10 visits in 90 days, and 10 a day afterwards
+    assert _value("winter", _run(*months)) == pytest.approx((31 * 20 + 59 * 10) / 90 / 10)
+    # given up at the end of April: May is the library's, and of April there are thirty days
+    left = [*months[:3], replace(months[3], left=True), replace(months[4], operated=False, part=0.0)]
+    assert len(_run(*left).days_since_opening) == 120
+    assert not math.isnan(_value("winter", _run(*left)))
+    # gone on the eleventh of April: ten days are too few to judge by
+    early = [*months[:3], replace(months[3], left=True, part=10 / 30), replace(months[4], operated=False, part=0.0)]
+    assert len(_run(*early).days_since_opening) == 100
+    assert math.isnan(_value("winter", _run(*early)))
+
+
 def test_each_outcome_has_evidence_and_each_benchmark_says_where_it_comes_from() -> None:
     assert {each.outcome for each in INDICATORS} == {each.outcome for each in SILENT} == set(OUTCOMES)
     for each in INDICATORS:
@@ -134,6 +195,8 @@ def test_the_command_shows_what_can_and_what_cannot_be_said(tmp_path: Path) -> N
     for title in OUTCOMES.values():
         assert title.split()[0] in told.stdout
     assert "no score of UNECE's method" in " ".join(told.stdout.split())
+    assert "2 of 2" in told.stdout
+    assert "0 of 2" in told.stdout
     assert SILENT[1].criterion.split(",")[0] in told.stdout
     assert "PIERS" not in told.stdout
     assert len(pd.read_parquet(tmp_path / "out" / "evidence.parquet")) == len(INDICATORS)

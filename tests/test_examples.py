@@ -31,6 +31,11 @@ def test_an_example_plan_is_laid_out_and_its_first_point_runs(path: Path) -> Non
     HubModel(scenario=scenario, rng=1).run_for(10)
 
 
+def test_the_counted_months_are_those_that_their_command_makes() -> None:
+    made = runpy.run_path(str(EXAMPLES / "counted.py"))["counted"]().to_csv()
+    assert (EXAMPLES / "counted.csv").read_text("utf-8") == made, "see examples/counted.py"
+
+
 @pytest.mark.parametrize("path", sorted((EXAMPLES / "drivers").glob("*.py")), ids=lambda path: path.stem)
 def test_others_drive_the_model_in_ten_lines(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     body = path.read_text("utf-8").split('"""', 2)[2]

@@ -5,6 +5,7 @@ import re
 import shutil
 import string
 import tomllib
+from dataclasses import replace
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
@@ -16,22 +17,38 @@ from typer.testing import CliRunner
 import viz.report.words
 from experiments.cli import app
 from experiments.compare import Comparison, compare
-from experiments.evidence import INDICATORS, OUTCOMES, SILENT
+from experiments.evidence import INDICATORS, OUTCOMES, SILENT, evidence
 from experiments.finance import FIGURES
 from experiments.headline import FINANCE_HEADLINES
 from experiments.intervals import Interval
-from experiments.results import read_results
+from experiments.results import Results, read_results
 from experiments.sceptic import CLAIMS, OBJECTIONS, TABLE, verdicts, worlds
 from model.scenario import InputError, Scenario, list_designs, list_settlements, load_settlement, with_levers
 from model.scenario.flat import leaves
 from viz.comparison import PANELS, Panel
 from viz.report import LANGUAGES, render, write_report
 from viz.report.figures import MONEY_PANELS
-from viz.report.page import GROUPINGS, MEASURES, MONEY, verdict
+from viz.report.origin import events
+from viz.report.page import GROUPINGS, MEASURES, MONEY, Page
+from viz.report.verdicts import verdict
 from viz.report.words import Words
 
 DESIGNS = ("status-quo", "top-down", "people-first")
 LEVERS = {"population": 220, "hub_opens": 6, "awareness_base": 0.3, "days": 40, "habit_gain": 0.11}
+EVERY_EVENT: tuple[dict[str, Any], ...] = (
+    {"kind": "hub_opens"},
+    {"kind": "cafe_opens"},
+    {"kind": "cafe_closes"},
+    {"kind": "campaign", "days": 30, "strength": 2},
+    {"kind": "layoffs", "share": 0.3},
+    {"kind": "closure", "days": 21},
+    {"kind": "road_closed", "days": 14, "minutes": 25},
+    {"kind": "harsh_winter", "days": 40},
+    {"kind": "operator_exits"},
+    {"kind": "endorsement", "days": 60, "strength": 3},
+)
+EVERY_EVENT = tuple(each | {"day": day} for day, each in enumerate(EVERY_EVENT))
+LATE = ({"kind": "closure", "day": 37, "days": 2}, {"kind": "campaign", "day": 38, "days": 2})
 FOLDER = Path(viz.report.words.__file__).parent / "languages"
 
 
@@ -43,9 +60,10 @@ def _small() -> dict[str, Scenario]:
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("results")
     scenarios = _small()
+    scenarios = {each: with_levers(scenario, {"events": LATE}) for each, scenario in scenarios.items()}
     compare(scenarios, replicates=2, seed=7, jobs=1, out=out)
     plain, name = worlds("aul", "people-first")
-    levers = dict(LEVERS)
+    levers = LEVERS | {"events": LATE}
     doubted = {each: with_levers(scenario, levers | _zeros(scenario)) for each, scenario in plain.items()}
     compare(
         doubted, replicates=2, seed=1, jobs=1, out=out / "sceptic", also=lambda found: {TABLE: verdicts(found, name)}
@@ -160,14 +178,128 @@ def test_every_section_says_how_many_runs_and_which_seeds(pages: dict[str, str],
     assert seen.count(words("basis", n=2, first=1, last=2)) == 1  # the sceptic's own seeds
 
 
-def test_russian_and_kazakh_pages_hold_no_english_words(pages: dict[str, str], comparison: Comparison) -> None:
-    usual = {"Shanyraq", "Python", "shanyraq", "status-quo", "top-down", "people-first", "NPV", "IRR", "DSCR", "KZT"}
-    origin = comparison.scenario.settlement.source
+def test_russian_and_kazakh_pages_hold_no_english_words(pages: dict[str, str]) -> None:
+    usual = {"Shanyraq", "shanyraq", "status-quo", "top-down", "people-first", "NPV", "IRR", "DSCR"}
     for lang in ("ru", "kk"):
-        seen = _seen(pages[lang]).split(Words(lang)("scenario"))  # versions and sources stand as they are written
-        text = " ".join(seen[:-1]).replace(origin, "")
-        words = set(re.findall(r"[A-Za-z]{3,}", text)) - usual
+        page = pages[lang]
+        for as_written in ("revision", "fingerprint", "packages", "command"):
+            page = re.sub(rf"<dt>{Words(lang)(as_written)}</dt><dd>.*?</dd>", "", page, flags=re.DOTALL)
+        words = set(re.findall(r"[A-Za-z]{3,}", _seen(page))) - usual
         assert not words, (lang, sorted(words))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_an_event_is_told_with_its_numbers_in_every_language(lang: str) -> None:
+    words, scenario = Words(lang), with_levers(_small()["status-quo"], {"days": 400, "events": EVERY_EVENT})
+    assert {event.kind for event in scenario.events} == set(words._tables["event"])
+    told = events(scenario, words).split("; ")
+    assert len(told) == len(EVERY_EVENT)
+    for day, (event, text) in enumerate(zip(EVERY_EVENT, told, strict=True)):
+        assert text.startswith(words.date(scenario.clock.date_of(day)))
+        for name in {"days", "strength", "minutes"} & event.keys():
+            assert re.search(rf"\b{event[name]}\b", text.replace(words.date(scenario.clock.date_of(day)), "")), text
+        if "share" in event:
+            assert words.percent(event["share"]) in text
+    if lang == "ru":
+        assert "закрыто на 21 день (ремонт)" in events(scenario, words).replace("\u00a0", " ")
+
+
+def test_what_ships_has_its_source_in_every_language() -> None:
+    sources = {load_settlement(name).source for name in list_settlements()}
+    for lang in ("ru", "kk"):
+        assert sources <= set(_tables(lang)["source"])
+
+
+@pytest.mark.parametrize(
+    ("number", "forms"),
+    [
+        (1, "1 жителя, 1 прогоне, 1 день"),
+        (4, "4 жителей, 4 прогонах, 4 дня"),
+        (11, "11 жителей, 11 прогонах, 11 дней"),
+        (21, "21 жителя, 21 прогоне, 21 день"),
+        (1401, "1 401 жителя, 1 401 прогоне, 1 401 день"),
+    ],
+)
+def test_a_noun_takes_the_form_that_its_number_asks_for(number: int, forms: str) -> None:
+    words = Words("ru")
+    told = ", ".join(words.counted(kind, number) for kind in ("of_residents", "in_runs", "days"))
+    assert told.replace("\u00a0", " ") == forms
+    assert Words("en").counted("days", 1) == "1\u00a0day"
+
+
+def _summary(comparison: Comparison, design: str, lang: str) -> str:
+    page = Page(Results(comparison, {}, None, None), Words(lang))
+    return " ".join(text for text, _ in page.summary(design)).replace("\u00a0", " ")
+
+
+def test_the_summary_says_first_that_the_operator_left_and_when(comparison: Comparison) -> None:
+    design = "people-first"
+    stays = _summary(comparison, design, "en")
+    assert "The operator is still there at the end in all runs (2)." in stays
+    accounts = comparison.accounts.copy()
+    mine = (accounts["design"] == design) & (accounts["seed"] == 7)
+    gone = accounts.index[mine & accounts["operated"]][0]
+    accounts.loc[gone, ["left", "part"]] = True, 0.5
+    accounts.loc[mine & (accounts.index > gone), "operated"] = False
+    left = replace(comparison, accounts=accounts)
+    for lang, said in (
+        ("en", "The operator left in 1 run of 2, on average after 0.5 months; from then on the library was back"),
+        (
+            "ru",
+            "Оператор ушёл в 1 прогоне из 2, в среднем через 0,5 мес.; после этого снова работала обычная библиотека.",
+        ),
+        ("kk", "Оператор 2 есептеудің 1 есептеуінде кетті, орта есеппен 0,5 айдан кейін; содан кейін қайтадан"),
+    ):
+        text = _summary(left, design, lang)
+        assert said in text
+        assert Words(lang)("s_stays", n=2) not in text
+
+
+@pytest.mark.parametrize(
+    ("paid", "said"),
+    [
+        (0, "не окупились в пределах договора ни в одном из 2 прогонов."),
+        (1, "окупились в пределах договора в 1 прогоне из 2."),
+        (2, "окупились в пределах договора во всех прогонах (2)."),
+    ],
+)
+def test_the_fit_out_is_said_to_be_paid_back_only_where_it_is(paid: int, said: str, comparison: Comparison) -> None:
+    known = comparison.appraisals["people-first"]
+    given = [each._replace(payback=30.0 if number < paid else float("nan")) for number, each in enumerate(known)]
+    again = replace(comparison)
+    vars(again)["appraisals"] = comparison.appraisals | {"people-first": given}
+    assert said in _summary(again, "people-first", "ru")
+
+
+def test_money_that_differs_stands_under_its_own_design(comparison: Comparison) -> None:
+    levers = {"design.partnership.fit_out": 1_500_000, "design.partnership.term_months": 72}
+    scenarios = comparison.scenarios | {"top-down": with_levers(comparison.scenarios["top-down"], levers)}
+    page = Page(Results(replace(comparison, scenarios=scenarios), {}, None, None), Words("en"))
+    rows = {row["name"]: row for row in page.assumed()}
+    assert rows["design.partnership.fit_out"]["cells"] == ["–", "1,500,000", "40,000,000"]
+    assert rows["design.partnership.costs.wage"]["cells"] == []
+    assert rows["design.partnership.costs.wage"]["value"] == "200,000"
+    assert "contract of 72 months" in page.worth_note()
+    assert "contract of 60 months" in page.worth_note()
+
+
+def test_evidence_is_a_value_with_its_unit_and_then_points(comparison: Comparison) -> None:
+    words, table = Words("en"), evidence(comparison, "people-first").set_index("indicator")
+    page = Page(Results(comparison, {}, None, None), words)
+    rows = {row["title"]: row for part in page.outcomes() for row in part["rows"]}
+    reached, row = rows["Residents reached"]["cells"][2], table.loc["reached"]
+    assert reached["value"] == f"{words.number(100 * row['value'])}\u00a0%"
+    assert reached["points"] == f"{row['points']:.0f} of 100"
+    parity = rows["Reach of the sex that comes less"]["cells"][2]
+    assert parity["value"] == words.number(table.loc["reach_sex", "value"])
+    assert rows["Residents who come within a month"]["benchmark"].startswith("0 → 0, 28.6 → 100")
+
+
+def test_who_decides_on_the_programme_is_said_where_there_is_one(comparison: Comparison) -> None:
+    cafe = {"cafe-only": with_levers(Scenario(settlement="aul", design="cafe-only"), LEVERS)}  # type: ignore[arg-type]
+    page = Page(Results(replace(comparison, scenarios=comparison.scenarios | cafe), {}, None, None), Words("en"))
+    board = Words("en")("board")
+    assert [board in dict(card["levers"]) for card in page.cards()] == [False, True, True, False]
 
 
 @pytest.mark.parametrize("lang", ["ru", "kk"])
@@ -186,6 +318,7 @@ def test_everything_that_is_shown_has_a_name(lang: str) -> None:
     asked = {
         "measure": measures | {panel.measure for panel in panels},
         "figure": set(FINANCE_HEADLINES) & set(FIGURES),
+        "missing": {FIGURES[name].missing for name in FINANCE_HEADLINES},
         "grouping": set(GROUPINGS),
         "outcome": set(OUTCOMES),
         "indicator": {each.name for each in INDICATORS},
@@ -319,7 +452,7 @@ def _spoiled(folder: Path, path: Path, name: str, text: str | None) -> Path:
         ("manifest.json", None, "holds no results"),
         ("manifest.json", "{", "cannot be read"),
         ("manifest.json", "[]", "is not the manifest of a comparison"),
-        ("manifest.json", '{"designs": ["a"]}', "holds a single run, not a comparison"),
+        ("manifest.json", '{"designs": ["a"]}', "report on what `shanyraq compare --scenario "),
         ("manifest.json", '{"designs": ["a"], "reference": "a", "complete": false}', "unfinished"),
         ("daily.parquet", None, "is not there"),
         ("groups.parquet", "nonsense", "cannot be read"),

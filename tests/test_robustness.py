@@ -130,7 +130,7 @@ def test_made_runs_can_be_read_again_from_their_folder(tmp_path: Path) -> None:
     ("words", "message"),
     [
         (("nowhere",), "is no folder of results"),
-        ((), "--settlement: is needed"),
+        ((), "--settlement or --scenario: is needed"),
         (("-s", "aul", "-d", "status-quo", "-f", "population=100:200"), "two or more"),
         (("-s", "aul", "-d", "status-quo", "-d", "top-down"), "--factor: give one or more"),
         (("-s", "aul", "-e", "visits=30"), "must be written measure>=number"),

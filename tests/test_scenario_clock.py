@@ -33,6 +33,7 @@ def test_public_holidays_of_kazakhstan() -> None:
 
 def test_a_free_day_is_a_weekend_or_a_holiday() -> None:
     calendar = Calendar(CLOCK)
+    assert not calendar.day(on(4, 17)).free  # a Friday
     assert calendar.day(on(4, 18)).free  # a Saturday
     assert calendar.day(on(3, 23)).free  # a Monday of Nauryz
     assert not calendar.day(on(4, 15)).free
@@ -50,6 +51,12 @@ def test_school_is_out_in_summer_and_over_the_new_year() -> None:
     assert calendar.day(on(1, 5)).school_break
     assert calendar.day(on(4, 15)).school
     assert not calendar.day(on(4, 18)).school  # a Saturday
+
+
+def test_a_season_begins_with_the_first_of_four_months() -> None:
+    calendar = Calendar(CLOCK)
+    begins = [calendar.day(t).date for t in range(365) if calendar.day(t).first_of_season]
+    assert begins == [dt.date(2026, month, 1) for month in (3, 6, 9, 12)]
 
 
 def test_winter() -> None:
@@ -91,6 +98,13 @@ def test_breaks_must_be_dates() -> None:
         Clock(school_breaks=("summer",))
     with pytest.raises(InputError, match="there is no 02-31"):
         Clock(school_breaks=("02-01..02-31",))
+
+
+def test_winter_is_made_of_months_that_there_are() -> None:
+    assert Clock(winter_months=(1, 12)).winter_months == (1, 12)
+    for month in (0, 13):
+        with pytest.raises(InputError, match=f"month {month} must be from 1 to 12"):
+            Clock(winter_months=(month,))
 
 
 def test_an_event_happens_on_a_day_or_on_a_date() -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from model.scenario import InputError, Scenario, Settlement, dump_scenario, load_scenario, load_settlement
+from model.scenario.errors import written
 
 START = 'settlement = "aul"\ndesign = "people-first"\n'
 
@@ -110,10 +111,25 @@ def test_an_event_before_the_start(tmp_path: Path) -> None:
     )
 
 
+def test_an_event_beyond_the_end(tmp_path: Path) -> None:
+    text = START + '[clock]\ndays = 30\n[[events]]\nkind = "closure"\nday = 30\ndays = 3\n'
+    assert message(tmp_path, text) == ("town.toml:7: field events[0].day = 30: must be before the run ends, on day 30")
+
+
+def test_a_folder_in_place_of_a_name(tmp_path: Path) -> None:
+    with pytest.raises(
+        InputError, match=r'" is a folder, must be the name of a settlement or the path of a TOML file$'
+    ):
+        load_settlement(str(tmp_path))
+    text = 'design = "people-first"\n[settlement]\nbase = "aul"\nresidents = "."\n'
+    assert message(tmp_path, text) == 'town.toml:4: field settlement.residents = ".": is a folder, must be a file'
+
+
 def test_an_offer_of_no_known_kind(tmp_path: Path) -> None:
     text = 'settlement = "aul"\n[design]\nbase = "people-first"\n[design.offers.danse]\nper_week = 2\n'
     assert (
         message(tmp_path, text) == 'town.toml:4: field design.offers.danse: is of no known kind; did you mean "dance"?'
+        "; a kind of your own is a table [behaviour.kinds.danse] in the file of the scenario"
     )
 
 
@@ -192,8 +208,49 @@ def test_an_input_error_is_a_value_error_and_survives_pickling() -> None:
     assert str(pickle.loads(pickle.dumps(error))) == "wrong"  # from a worker process to the user
 
 
+def test_a_mistake_of_which_only_the_file_is_known_has_no_line() -> None:
+    assert str(InputError("wrong").placed(file="town.toml")) == "town.toml: wrong"
+    assert str(InputError("wrong").placed(file="town.toml", line=3)) == "town.toml:3: wrong"
+
+
+def test_a_value_longer_than_sixty_characters_is_shortened_to_sixty() -> None:
+    assert written("x" * 58) == f'"{"x" * 58}"'
+    assert written("x" * 59) == f'"{"x" * 58}…'
+
+
 def test_the_hub_opens_only_once(tmp_path: Path) -> None:
     text = START + '[[events]]\nkind = "hub_opens"\nday = 3\n\n[[events]]\nkind = "hub_opens"\ndate = 2026-06-01\n'
     said = message(tmp_path, text)
     assert "events[1].kind" in said
     assert "only once" in said
+
+
+HOSTED = 'settlement = "{}"\n[design]\nbase = "people-first"\n[design.offers.dance]\nhost = "{}"\n'
+
+
+@pytest.mark.parametrize(("host", "near"), [("martians", ""), ("kazakh", '; did you mean "Kazakh"?')])
+def test_a_host_is_a_group(host: str, near: str, tmp_path: Path) -> None:
+    said = message(tmp_path, HOSTED.format("aul", host))
+    field = f'town.toml:5: field design.offers.dance.host = "{host}"'
+    assert said.startswith(f"{field}: is no group that lives here, visits or is known{near};")
+    assert "settlement.ethnic_percent, with 0" in said
+
+
+def test_a_host_may_be_a_guest_or_be_declared(tmp_path: Path) -> None:
+    (tmp_path / "aul.toml").write_text('base = "aul"\n[ethnic_percent]\nKazakh = 100\nMartian = 0\n')
+    for settlement, host in (("aul", "Korean"), ("aul.toml", "Martian"), ("aul", "in turn"), ("aul", "none")):
+        path = tmp_path / "town.toml"
+        path.write_text(HOSTED.format(settlement, host))
+        assert load_scenario(path).design.offers["dance"].host == host
+    (tmp_path / "aul.toml").write_text(
+        'base = "aul"\n[ethnic_percent]\nKazakh = 100\n[tourist_groups]\nMartian = 100\n'
+    )
+    path.write_text(HOSTED.format("aul.toml", "Martian"))
+    assert load_scenario(path).design.offers["dance"].host == "Martian"
+
+
+def test_the_host_of_an_entry_of_the_timetable_is_a_group(tmp_path: Path) -> None:
+    entry = '[[design.timetable]]\nkind = "dance"\nday = "Mon"\nslot = "evening"\nhost = "Kazkh"\n'
+    said = message(tmp_path, HOSTED.format("aul", "none") + entry)
+    assert 'field design.timetable[0].host = "Kazkh"' in said
+    assert 'did you mean "Kazakh"?' in said

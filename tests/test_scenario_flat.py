@@ -93,6 +93,14 @@ def test_program_mix_adds_a_class_that_the_design_does_not_have() -> None:
         ({"program_mix": {"danse": 1}}, 'field program_mix.danse: is of no known kind; did you mean "dance"?'),
         ({"program_mix": {"cafe": 1}}, "field program_mix.cafe: is not on the timetable; known: dance"),
         ({"program_mix": 3}, "field program_mix = 3: must be a table of sessions a week by kind"),
+        ({"design": "status-quo", "cafe_price": 600}, 'parameter "cafe_price": the design "status-quo" offers no cafe'),
+        ({"library_cafe_price": 600}, 'parameter "library_cafe_price": the design "status-quo" offers no cafe'),
+        ({"choice_nest": 0.04}, "field behaviour.choice.nest = 0.04: must be at least 0.05"),
+        ({"contact_loss_ratio": 3.5}, "field behaviour.contact.loss_ratio = 3.5: must be at most 3"),
+        (
+            {"tourist_parties": (100_000.0,) * 12},
+            "up to 986 parties a day would come into question, must be",
+        ),
         ({"design": "people_first"}, 'no design "people_first" ships; did you mean "people-first"?'),
     ],
 )

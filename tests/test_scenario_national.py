@@ -82,4 +82,4 @@ def test_a_figure_without_a_source_of_its_own_is_a_national_default() -> None:
     place = Settlement(name="x", population=500, field_sources={"income_month": "town hall 2025"})
     assert place.source_of("income_month") == "town hall 2025"
     assert place.source_of("couples_percent").startswith("national default: census 2021")
-    assert place.source_of("homophily").startswith("national default: assumed")
+    assert place.source_of("homophily").startswith("national default: calibrated")

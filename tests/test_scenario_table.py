@@ -9,7 +9,8 @@ import numpy as np
 from agents.compiled import rule
 from model.scenario import Behaviour, Scenario, parameter_table, record, record_dtype
 from model.scenario.flat import flat_values
-from model.scenario.table import Row, to_csv, to_markdown
+from model.scenario.kinds import Kind, shipped_kinds
+from model.scenario.table import Row, kind_rows, to_csv, to_markdown
 
 ROWS = {row.name: row for row in parameter_table()}
 
@@ -22,7 +23,8 @@ def test_a_row_says_all_about_a_field() -> None:
         unit="KZT a month",
         default="121519.0",
         allowed="≥ 0, ≤ 10000000",
-        source="household survey, third quarter of 2025 (news.mail.ru)",
+        trust="[a]",
+        source="household survey, third quarter of 2025 (news.mail.ru) [a]",
         meaning="Mean income in cash a head",
     )
 
@@ -54,7 +56,31 @@ def test_markdown_and_csv_hold_every_row() -> None:
     assert all(f"| `{row.name}` |" in to_markdown(rows) for row in rows)
     read = list(csv.reader(io.StringIO(to_csv(rows))))
     assert tuple(read[0]) == Row._fields
-    assert [Row(*line) for line in read[1:]] == rows
+    assert [Row(*line) for line in read[1:]] == rows + kind_rows(rows)
+
+
+def test_each_kind_that_ships_stands_there_with_its_own_numbers() -> None:
+    shipped = {(name, field): value for name, kind in shipped_kinds().items() for field, value in kind}
+    rows = kind_rows(parameter_table())
+    assert len(rows) == len(shipped) == 10 * len(Kind.model_fields)
+    for row in rows:
+        _, _, name, field = row.name.split(".")
+        assert row.default.strip('"') == str(shipped[name, field]), row.name
+    assert {row.name: row.default for row in rows}["behaviour.kinds.cooking.contact"] == "0.9"
+
+
+def test_the_kinds_stand_side_by_side_in_markdown() -> None:
+    page = to_markdown(parameter_table())
+    head, _, *lines = page[page.index("## Kinds of offer that ship") :].split("\n\n")[-1].splitlines()
+    assert head.removesuffix(" |").split(" | ")[1:] == list(shipped_kinds())
+    assert [line.split("`")[1] for line in lines] == list(Kind.model_fields)
+    contact = next(line for line in lines if line.startswith("| `contact`"))
+    assert contact.strip("| ").split(" | ")[1:] == [str(kind.contact) for kind in shipped_kinds().values()]
+
+
+def test_the_flat_name_of_a_kinds_number_is_one_that_the_levers_take() -> None:
+    taken = set(flat_values(Scenario(settlement="aul", design="people-first")))  # type: ignore[arg-type]
+    assert {row.flat for row in kind_rows(parameter_table())} <= taken
 
 
 def test_the_documentation_is_current() -> None:

@@ -98,6 +98,14 @@ def test_the_claim_over_everybody_is_the_difference_from_the_status_quo(found: V
     assert table[("warmth_came", "headline")] != 100 * difference
 
 
+def test_where_contact_does_not_generalise_no_warmth_reaches_a_group(found: Verdicts) -> None:
+    table = found.table().set_index(["claim", "arm"])
+    assert table.loc[("warmth_relative", "headline"), "mean"] != 0
+    assert table.loc[("warmth_relative", "generalisation"), "mean"] == 0
+    assert not table.loc[("warmth_relative", "generalisation"), "stands"]
+    assert table.loc[("warmth_met_relative", "generalisation"), "mean"] != 0
+
+
 def test_changes_are_of_those_who_came_and_of_everybody() -> None:
     model = HubModel(scenario=small_world(), rng=5)
     before = states(model)

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from experiments.compare import compare, plan
+from experiments.run import run
 from experiments.store import Store, finished_runs
 from model.scenario import InputError, load_scenario
 
@@ -54,6 +55,18 @@ def test_runs_of_another_plan_are_not_touched(tmp_path: Path) -> None:
     assert finished_runs(tmp_path) == 1
     compare(_scenarios("top-down"), replicates=1, jobs=1, out=tmp_path, resume=False)
     assert finished_runs(tmp_path) == 0
+
+
+def test_finished_results_of_something_else_are_not_mixed_with_new_ones(tmp_path: Path) -> None:
+    compare(_scenarios(), replicates=1, jobs=1, out=tmp_path)
+    there = {path.name: path.stat().st_mtime_ns for path in tmp_path.iterdir()}
+    holds = rf"{tmp_path.name} holds a comparison of status-quo, people-first in Aul over {DAYS} days, made with other"
+    with pytest.raises(InputError, match=holds):
+        compare(_scenarios("top-down"), replicates=1, jobs=1, out=tmp_path)
+    with pytest.raises(InputError, match=holds):
+        run(_scenarios()["people-first"], tmp_path)
+    assert {path.name: path.stat().st_mtime_ns for path in tmp_path.iterdir()} == there
+    compare(_scenarios(), replicates=2, jobs=1, out=tmp_path)  # the same designs, more replicates
 
 
 def test_a_part_that_cannot_be_read_is_run_again(tmp_path: Path) -> None:

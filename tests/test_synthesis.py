@@ -11,6 +11,8 @@ from model.luck import Luck
 from model.population import (
     ACTIVE,
     DAY_SHIFT,
+    HOME,
+    JOBLESS,
     LAPSED,
     LONG_AGO,
     PENSION,
@@ -18,14 +20,15 @@ from model.population import (
     SCHOOL,
 )
 from model.scenario import load_settlement, national
-from model.scenario.behaviour import Behaviour, Kind
+from model.scenario.behaviour import Behaviour
+from model.scenario.kinds import Kind
 from model.scenario.settlement import Settlement
 from model.synthesis import Inhabitants, synthesise
 from model.synthesis.couples import mixed_percent
-from model.synthesis.households import household_sizes
+from model.synthesis.households import _fill_up, household_sizes
 from model.synthesis.margins import margins, margins_table
 from model.synthesis.minds import draw_tastes
-from model.synthesis.persons import Persons
+from model.synthesis.persons import Persons, _chances
 
 BEHAVIOUR = Behaviour()
 SHIPPED = ["aul", "chunja", "kentau", "ridder", "saran", "tekeli"]
@@ -104,6 +107,15 @@ def test_people_with_a_disability_work_less_often(tekeli: tuple[Settlement, Inha
     assert works[adult & (rows.disability > 0)].mean() < works[adult & (rows.disability == 0)].mean() - 0.05
 
 
+def test_activities_at_working_age_have_the_stated_chances() -> None:
+    work = {"employed_percent": 60.0, "rotating_shift_percent": 25.0, "home_percent": 30.0}
+    place = load_settlement("aul").model_copy(update=work)
+    working_age = _chances(place, np.ones((96, 2)))[3]  # by sex, disability and activity
+    stated = {DAY_SHIFT: 0.45, ROTATING_SHIFT: 0.15, HOME: 0.3, JOBLESS: 0.1, SCHOOL: 0.0, PENSION: 0.0}
+    for activity, chance in stated.items():
+        assert working_age[:, :, activity].sum(axis=1) == pytest.approx([chance, chance], abs=1e-6)
+
+
 def test_no_group_is_older_than_another(tekeli: tuple[Settlement, Inhabitants]) -> None:
     rows = tekeli[1].people.rows
     for group in (0, 1):
@@ -163,6 +175,18 @@ def test_the_first_adults_of_a_family_are_its_couple(tekeli: tuple[Settlement, I
     assert np.mean(found) > 0.85
     adults = np.concatenate([members[families.adult_1], members[both.adult_2]])
     assert (home.people.rows.age[adults] >= 18).all()
+
+
+def test_who_is_left_goes_to_a_home_of_the_own_group() -> None:
+    """A man of the one group and a woman of the other have a place each; one of each group is left."""
+    nothing = np.zeros(4, np.int32)
+    persons = Persons(
+        nothing + 30, np.array([0, 1, 0, 0], np.int32), nothing, nothing, np.array([0, 1, 1, 0], np.int32)
+    )
+    for seed in range(8):
+        household = np.array([0, 1, -1, -1], np.int32)
+        _fill_up(persons, household, np.array([1, 1]), np.array([[0, -1], [-1, 1]]), Luck(seed))
+        assert household.tolist() == [0, 1, 1, 0]
 
 
 def test_couples_share_a_home_and_are_near_in_age(tekeli: tuple[Settlement, Inhabitants]) -> None:
@@ -235,6 +259,9 @@ def test_readers_are_as_many_as_stated(tekeli: tuple[Settlement, Inhabitants]) -
     assert (home.people.last_visit[rows.reading == ACTIVE] == active.last_read).all()
     assert ((lapsed.lapsed_on <= -180) & (lapsed.lapsed_on >= -3650) & (lapsed.last_read == lapsed.lapsed_on)).all()
     assert active.knows_library.all()
+    start = BEHAVIOUR.habit.reader_start
+    assert active.habit.mean() == pytest.approx(start, abs=0.05 * start)
+    assert active.habit.max() <= 2.0 * start
     others = rows[rows.reading != ACTIVE]
     assert others.knows_library.mean() == pytest.approx(BEHAVIOUR.awareness.library_known, abs=0.02)
     assert (others.habit == 0).all()

@@ -14,14 +14,14 @@ from model.scenario.shipped import SET_BY_USER
 BASE = Scenario(settlement="aul", design="people-first")  # type: ignore[arg-type]
 NUMBERS = sorted(name for name, value in flat_values(BASE).items() if isinstance(value, float | int))
 
-days = {"day": st.integers(0, 1000)}
+days = {"day": st.integers(0, 729)}
 events = st.one_of(
     st.fixed_dictionaries({"kind": st.sampled_from(["hub_opens", "cafe_closes", "operator_exits"]), **days}),
     st.fixed_dictionaries({"kind": st.just("layoffs"), "share": st.floats(0, 1), **days}),
     st.fixed_dictionaries(
         {
             "kind": st.just("closure"),
-            "date": st.dates(dt.date(2026, 1, 1), dt.date(2030, 1, 1)),
+            "date": st.dates(dt.date(2026, 1, 1), dt.date(2027, 12, 31)),
             "days": st.integers(1, 90),
             "reason": st.text(),
         }

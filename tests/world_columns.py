@@ -25,6 +25,13 @@ SMALL = {
 """Two hundred people whose hub opens on the fifth day, and who go often: all that can happen happens in two weeks."""
 
 
+BOUNDS = frozenset(
+    {"odds", "lift", "people.ceiling", "people.drift", "people.stale"}
+    | {"people.own_roots", "people.own_odds", "people.own_odds_free"}
+)
+"""Columns that only spare computing."""
+
+
 def columns_of(model: HubModel) -> dict[str, np.ndarray]:
     """Give every column of a model's tables and chronicle by name."""
     tables = {
@@ -46,9 +53,10 @@ def columns_of(model: HubModel) -> dict[str, np.ndarray]:
         "counts": model.chronicle.daily,
         "visits by kind": model.chronicle.visits_by_kind[: model.chronicle.days],
         "sales by kind": model.chronicle.sales_by_kind[: model.chronicle.days],
+        "seat hours": model.chronicle.seat_hours[: model.chronicle.days],
     }
-    for month, visits, stocks in model.chronicle.months:
-        columns |= {f"visits of {month}": visits, f"stocks of {month}": stocks}
+    for month, counts, _ in model.chronicle.months:
+        columns[f"groups in {month}"] = counts
     return columns
 
 

@@ -12,7 +12,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from experiments.intervals import half_widths
 from model.measures import CATALOGUE
-from viz.labels import spread
+from viz.labels import label_ends
 from viz.palette import colour_of, dashes_of
 from viz.style import FAINT, GREY, INK, save
 
@@ -65,7 +65,7 @@ _NOTES = {
 
 def draw_money(comparison: "Comparison", folder: Path) -> list[Path]:
     """Draw what the designs earn and cost; nothing where no operator began."""
-    if not len(comparison.finance()):
+    if "npv" not in set(comparison.finance()["figure"]):
         return []
     return draw(comparison, folder, "money", MONEY_PANELS, "what it earns and costs")
 
@@ -146,7 +146,7 @@ def _draw_panel(axes: Axes, panel: Panel, comparison: "Comparison") -> None:
     title, under = _wording(panel, comparison)
     axes.set_title(title, loc="left", fontsize=10.5, fontweight="bold", color=INK, pad=20)
     axes.text(0, 1.035, under, transform=axes.transAxes, fontsize=8.3, color=GREY, va="bottom")
-    _label_ends(axes, ends)
+    label_ends(axes, ends, gap=0.085)
 
 
 def _set_floor(axes: Axes, panel: Panel) -> None:
@@ -238,25 +238,6 @@ def _mark_opening(axes: Axes, comparison: "Comparison", dates: np.ndarray) -> No
         fontsize=7.5,
         color="#6b6b6b",
     )
-
-
-def _label_ends(axes: Axes, ends: list[tuple[float, str, str]]) -> None:
-    """Name each line at its end, moved apart where lines end close together."""
-    low, high = axes.get_ylim()
-    heights = spread([(value - low) / (high - low) for value, _, _ in ends], gap=0.085)
-    for height, (_, name, colour) in zip(heights, ends, strict=True):
-        axes.annotate(
-            name,
-            (1.0, height),
-            xycoords="axes fraction",
-            xytext=(5, 0),
-            textcoords="offset points",
-            va="center",
-            fontsize=8.8,
-            fontweight="bold",
-            color=colour,
-            annotation_clip=False,
-        )
 
 
 def _head(picture: Figure, comparison: "Comparison", what: str) -> None:

@@ -1,6 +1,44 @@
 """Placing labels so that none covers another."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+_SIZE = 8.8
+"""Of type, points."""
+
+
+def label_ends(axes: "Axes", ends: Sequence[tuple[float, str, str]], *, gap: float, size: float = _SIZE) -> None:
+    """Name each line at its end, moved apart where lines end close together.
+
+    Parameters
+    ----------
+    axes : Axes
+        As they are going to stay: their limits say where a line ends.
+    ends : sequence of (float, str, str)
+        Last value, name and colour of each line.
+    gap : float
+        Least distance of two names, as a share of the height.
+    size : float
+        Of type, points.
+    """
+    low, high = axes.get_ylim()
+    heights = spread([(value - low) / (high - low) for value, _, _ in ends], gap)
+    for height, (_, name, colour) in zip(heights, ends, strict=True):
+        axes.annotate(
+            name,
+            (1.0, height),
+            xycoords="axes fraction",
+            xytext=(5, 0),
+            textcoords="offset points",
+            va="center",
+            fontsize=size,
+            fontweight="bold",
+            color=colour,
+            annotation_clip=False,
+        )
 
 
 def spread(heights: Sequence[float], gap: float) -> list[float]:

@@ -5,8 +5,8 @@ from typing import Any
 
 from agents.rules.meeting import stage
 from model import HubModel
-from model.day.going import family_home, home_now
 from model.day.holding import tie_hours
+from model.day.worth import family_home, home_now
 from model.insight import family_go_chance, family_utility_terms, go_chance, utility_terms
 from model.population import ACTIVITIES, AGE_OF_DECISION, DISABILITIES, READING_STATES, SEXES
 from model.world_graph import STAGES

@@ -11,7 +11,7 @@ from matplotlib.ticker import MaxNLocator
 from experiments.headline import summary_of
 from experiments.intervals import KIND, half_widths
 from experiments.wording import amount, chance_in_words
-from viz.labels import spread
+from viz.labels import label_ends
 from viz.palette import colour_of, dashes_of
 from viz.style import GREY, INK, save, sheet, wrapped
 
@@ -103,18 +103,4 @@ def _race(axes: Axes, selection: "Selection") -> None:
     axes.xaxis.set_major_locator(MaxNLocator(6, integer=True))
     axes.set_xlabel("replicates", color=GREY)
     axes.set_title(f"Difference from {selection.best}", loc="left", fontsize=10, fontweight="bold", color=INK)
-    low, high = axes.get_ylim()
-    places = spread([(value - low) / (high - low) for value, _, _ in ends], gap=0.09)
-    for place, (_, name, colour) in zip(places, ends, strict=True):
-        axes.annotate(
-            name,
-            (1.0, place),
-            xycoords="axes fraction",
-            xytext=(5, 0),
-            textcoords="offset points",
-            va="center",
-            fontsize=8.8,
-            fontweight="bold",
-            color=colour,
-            annotation_clip=False,
-        )
+    label_ends(axes, ends, gap=0.09)

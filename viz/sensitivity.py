@@ -11,7 +11,7 @@ from matplotlib.ticker import MaxNLocator, NullLocator
 
 from experiments.headline import summary_of
 from model.measures import CATALOGUE
-from viz.labels import spread
+from viz.labels import label_ends
 from viz.palette import OKABE_ITO, colour_of, dashes_of
 from viz.style import GREY, INK, save, sheet, wrapped
 
@@ -131,19 +131,5 @@ def _convergence(axes: Axes, sensitivity: "Sensitivity", measure: str, order: li
     axes.set_title(f"{what} as the sample grows", loc="left", fontsize=10, fontweight="bold", color=INK)
     if sensitivity.method == "sobol":
         axes.set_ylim(max(-0.25, axes.get_ylim()[0]), min(1.25, axes.get_ylim()[1]))
-    low, high = axes.get_ylim()
-    finite = [end for end in ends if np.isfinite(end[0])]
-    places = spread([(value - low) / (high - low) for value, _, _ in finite], gap=0.075)
-    for place, (_, name, colour) in zip(places, finite, strict=True):
-        axes.annotate(
-            name.split(".")[-1],
-            (1.0, place),
-            xycoords="axes fraction",
-            xytext=(5, 0),
-            textcoords="offset points",
-            va="center",
-            fontsize=8.3,
-            fontweight="bold",
-            color=colour,
-            annotation_clip=False,
-        )
+    finite = [(value, name.split(".")[-1], colour) for value, name, colour in ends if np.isfinite(value)]
+    label_ends(axes, finite, gap=0.075, size=8.3)

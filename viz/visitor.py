@@ -4,6 +4,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qsl
@@ -152,6 +153,10 @@ class Visitor:
 
     # The run
 
+    def still(self) -> AbstractContextManager[Any]:
+        """Hold the run at the day it has reached, for as long as something is read from it."""
+        return nullcontext() if self.run is None else self.run.lock
+
     def begin(self, *, anew: bool = False) -> None:
         """Have the model of the setup made, in a thread of its own."""
         if self._closed or (self.run_of == self.setup and self.run is not None and not anew):
@@ -209,7 +214,7 @@ class Visitor:
             label = self.t(
                 "map_label", name=self.t.settlement(model.plan.settlement.name), n=self.t.number(model.population)
             )
-            with self.run.lock:
+            with self.still():
                 self.map.show_world(model, label, self.mode)
             self.show_chosen()
 
@@ -219,7 +224,7 @@ class Visitor:
             return
         from viz.pages.explore import chart_specs
 
-        with self.run.lock:
+        with self.still():
             self.charts.show_charts(chart_specs(self.t), self.run.history, len(SHOWN), self.run.horizon, self.lang)
 
     def show_chosen(self) -> None:
@@ -229,9 +234,10 @@ class Visitor:
         if self.chosen is None:
             self.map.show_chosen(None)
             return
-        model = self.run.model
-        degree = int(model.people.rows[self.chosen].degree)
-        self.map.show_chosen(self.chosen, model.ties[self.chosen, :degree].other.tolist())
+        with self.still():
+            model = self.run.model
+            degree = int(model.people.rows[self.chosen].degree)
+            self.map.show_chosen(self.chosen, model.ties[self.chosen, :degree].other.tolist())
 
     def close(self) -> None:
         """Let go of everything: the page is gone."""
@@ -259,6 +265,6 @@ def check(setup: Setup) -> None:
 
     scenario = setup.scenario()
     try:
-        Hub(scenario.design, scenario.behaviour.kinds, cultures_of(scenario), 0)
+        Hub(scenario.design, scenario.behaviour, cultures_of(scenario), 0)
     except ValueError as error:
         raise InputError(str(error)) from None

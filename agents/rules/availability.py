@@ -16,7 +16,7 @@ def free_slots(activity: int, crew: int, day: int, rest_day: bool, school_break:
     Pupils and students are busy on school-day mornings, day workers on working-day mornings and afternoons. Four
     crews of a rotating shift pass through a cycle of eight days, two days apart: two days on mornings, two on
     afternoons and evenings, two on nights (free in the afternoon alone), two off; the furnace knows no
-    Sunday. All others are free all day.
+    Sunday. All others are free all day. Phase of a crew = (day + 2 · crew) mod 8.
 
     Parameters
     ----------

@@ -59,6 +59,8 @@ def awareness_chance(alpha: float, weak_chance: float, weak: int, strong_chance:
 def may_join_class(joined: bool, acquainted_goers: int, sources: int) -> bool:
     """Whether a person would join a class: after the first time always, before it with enough people known there.
 
+    joined or θ < 2 or acquainted_goers ≥ θ
+
     Parameters
     ----------
     joined : bool

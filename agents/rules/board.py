@@ -8,7 +8,7 @@ from agents.compiled import rule
 
 @rule
 def response_chance(visitor: bool, of_visitors: float, of_others: float, visitors_only: bool) -> float:
-    """Probability that somebody who is asked answers.
+    """Probability that somebody who is asked answers: p = of_visitors for a visitor, else of_others, or 0.
 
     Parameters
     ----------

@@ -1,6 +1,6 @@
 """Whether to go to the hub today, and for what: a nested logit over the offers of the day.
 
-    V(u, a, t) = taste + culture affinity + habit + peers + satisfaction + trust + appeal + novelty
+    V(u, a, t) = taste + culture affinity + reading + habit + peers + satisfaction + trust + appeal + novelty
                  − price − travel − crowd − barrier + café − satiation
     P(go) = 1 / (1 + exp(V(home) − λ ln Σₐ exp(V(a)/λ))),   P(a | go) = exp(V(a)/λ) / Σ exp(V/λ)
 
@@ -93,10 +93,8 @@ def barrier_term(barrier: float, accessibility: float) -> float:
 
 
 @rule
-def offer_utility(
-    appeal: float, newness: float, fill: float, cafe: float, appeal_weight: float, crowd_weight: float
-) -> float:
-    """What an offer is worth to everybody alike today.
+def offer_utility(appeal: float, newness: float, fill: float, appeal_weight: float, crowd_weight: float) -> float:
+    """What an offer is worth to everybody alike today: appeal_weight · appeal + newness − crowd_weight · fill.
 
     Parameters
     ----------
@@ -106,12 +104,26 @@ def offer_utility(
         Utility of the new.
     fill : float
         Expected share of places taken, 0–1.
-    cafe : float
-        Gain by an open café for an offer that lasts, utility.
     appeal_weight, crowd_weight : float
         Utility of full appeal; loss when full.
     """
-    return appeal_weight * appeal + newness + cafe - crowd_weight * fill
+    return appeal_weight * appeal + newness - crowd_weight * fill
+
+
+@rule
+def cafe_term(within_reach: bool, hours: float, lasting_hours: float, gain: float) -> float:
+    """Gain of an offer that lasts by a café: `gain` if hours ≥ lasting_hours and a café is within reach, else 0.
+
+    Parameters
+    ----------
+    within_reach : bool
+        A café is open at the time and in the house, and the unit is admitted and could pay.
+    hours, lasting_hours : float
+        Length of the offer, and the length from which an offer lasts, h.
+    gain : float
+        Utility.
+    """
+    return gain if within_reach and hours >= lasting_hours else 0.0
 
 
 @rule
@@ -126,6 +138,8 @@ def person_utility(
     trust_weight: float,
 ) -> float:
     """What going to the hub at all is worth to a person by experience.
+
+    β_habit · habit + β_peers · peers + β_satisfaction · (satisfaction − ½) + β_trust · (trust − ½)
 
     Parameters
     ----------
@@ -144,10 +158,26 @@ def person_utility(
 
 
 @rule
+def belonging(own_circle: bool, roots: float, weight: float) -> float:
+    """Pull of the class in which one is at home: weight · roots; 0 for any other offer.
+
+    Parameters
+    ----------
+    own_circle : bool
+        The session is the one in which the person is rooted.
+    roots : float
+        How firmly, 0–1.
+    weight : float
+        Utility of full roots.
+    """
+    return weight * roots if own_circle else 0.0
+
+
+@rule
 def home_utility(
     base: float, rest_day: bool, weekend: float, bad: bool, bad_weather: float, summer: float, summer_weight: float
 ) -> float:
-    """Utility of staying away today.
+    """Utility of staying away today: base + summer_weight · summer + [rest_day] · weekend + [bad] · bad_weather.
 
     Parameters
     ----------
@@ -170,7 +200,7 @@ def home_utility(
 
 @rule
 def chance_to_go(inclusive: float, home: float, nest: float) -> float:
-    """Probability to go, given the sum over the nest.
+    """Probability to go, given the sum over the nest: 1 / (1 + exp(V(home) − λ ln Σₐ exp(V(a)/λ))).
 
     Parameters
     ----------
@@ -188,11 +218,23 @@ def chance_to_go(inclusive: float, home: float, nest: float) -> float:
 
 @rule
 def gumbel(uniform: float) -> float:
-    """Standard Gumbel number; the largest of V/λ + Gumbel is a draw from the logit (McFadden 1974)."""
+    """Standard Gumbel number, −ln(−ln u); the largest of V/λ + Gumbel is a draw from the logit (McFadden 1974)."""
     return -math.log(-math.log(uniform))
 
 
 @rule
 def family_weight(child: bool, child_weight: float) -> float:
-    """Weight of a member's utility in a joint decision; an adult's is 1."""
+    """Weight of a member's utility in a joint decision: w = child_weight for a child, 1 for an adult."""
     return child_weight if child else 1.0
+
+
+@rule
+def joint_utility(weighted: float, weights: float) -> float:
+    """Utility to a family, before what is common to all: the weighted mean of its members', Σ wᵢ Vᵢ / Σ wᵢ.
+
+    Parameters
+    ----------
+    weighted, weights : float
+        Σ wᵢ Vᵢ and Σ wᵢ over the members who decide, with the weights of `family_weight`.
+    """
+    return weighted / weights

@@ -61,6 +61,26 @@ def warmth_after_meeting(
 
 
 @rule
+def meeting_quality(luck: float, hours: float) -> float:
+    """How well or badly a meeting goes, 0–1: q = U · min(1, h), with U even between 0 and 1 and h the hours shared."""
+    return luck * min(1.0, hours)
+
+
+@rule
+def extended_share(bridging: int, held: int) -> float:
+    """Share of friends who have friends in a group, 0–1: bridging / held.
+
+    Parameters
+    ----------
+    bridging : int
+        Ties to people of the own group who have made a tie to the other group since the start.
+    held : int
+        All ties, of whichever group.
+    """
+    return bridging / held
+
+
+@rule
 def generalised(warmth: float, change: float, share: float) -> float:
     """Warmth towards a group as a whole when warmth towards its people met here changes: w + g · change, within 0–1."""
     return min(1.0, max(0.0, warmth + share * change))

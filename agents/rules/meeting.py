@@ -21,7 +21,8 @@ def partner_weight(
 ) -> float:
     """Weight with which somebody present is met.
 
-    (1 for the own group, ω for others) × (1 + familiar · closeness, or 1 + closure for a friend's friend)
+    (1 for the own group, ω for others) × (1 + familiar · closeness², or 1 + closure for a friend's friend). The square
+    lets steady partners form: by weights in proportion to past hours all would go on meeting all (assumed).
 
     Parameters
     ----------
@@ -41,21 +42,61 @@ def partner_weight(
     weight = 1.0 if own_group else mixing
     if common_friend:
         return weight * (1.0 + closure)
-    return weight * (1.0 + familiar * closeness)
+    return weight * (1.0 + familiar * closeness * closeness)
+
+
+@rule
+def closeness(hours: float, friend_hours: float) -> float:
+    """How close a tie is, 0–1: min(1, h / h_friend), 1 for a friend or closer.
+
+    Parameters
+    ----------
+    hours, friend_hours : float
+        Hours that the tie counts today, and those of a friend, h.
+    """
+    return min(1.0, hours / friend_hours)
+
+
+@rule
+def shared_hours(hours: float, intensity: float) -> float:
+    """Hours that a meeting adds to a tie: hours of the stay · intensity, the share that is spent with one partner."""
+    return hours * intensity
 
 
 @rule
 def largest_weight_without_tie(mixing: float, closure: float) -> float:
-    """Upper bound of `partner_weight` for somebody without a tie; the draw by rejection needs it."""
+    """Upper bound of `partner_weight` for somebody without a tie: max(1, ω) · (1 + closure).
+
+    The draw by rejection needs it.
+    """
     return max(1.0, mixing) * (1.0 + closure)
+
+
+@rule
+def share_left(days: int, across: bool, decay: float, bridge_factor: float) -> float:
+    """Share of a tie's hours that is left after some days without contact: exp(−δ · days).
+
+    Parameters
+    ----------
+    days : int
+        Since the last contact.
+    across : bool
+        The two are of different groups: δ counts `bridge_factor` times [3].
+    decay : float
+        δ, 1/day.
+    bridge_factor : float
+        At least 1.
+    """
+    rate = decay * bridge_factor if across else decay
+    return math.exp(-rate * days)
 
 
 @rule
 def hours_now(hours: float, days: int, made_at_hub: bool, across: bool, decay: float, bridge_factor: float) -> float:
     """Hours that a tie still counts, after some days without contact.
 
-    h · exp(−δ · days), δ multiplied by the bridge factor for a tie across groups. Ties that were there at the start
-    live in a household, at work or next door, which keeps them up: they do not fade (assumed).
+    h · exp(−δ · days), of which `share_left` is the second factor. Ties that were there at the start live in a
+    household, at work or next door, which keeps them up: they do not fade (assumed).
 
     Parameters
     ----------
@@ -74,17 +115,14 @@ def hours_now(hours: float, days: int, made_at_hub: bool, across: bool, decay: f
     """
     if not made_at_hub:
         return hours
-    rate = decay * bridge_factor if across else decay
-    return hours * math.exp(-rate * days)
+    return hours * share_left(days, across, decay, bridge_factor)
 
 
 @rule
 def stage(hours: float, casual: float, friend: float, close: float) -> int:
-    """Stage of a tie by accumulated hours: 0 acquaintance, 1 casual friend, 2 friend, 3 close friend [1]."""
-    if hours >= close:
-        return CLOSE_FRIEND
-    if hours >= friend:
-        return FRIEND
-    if hours >= casual:
-        return CASUAL_FRIEND
-    return ACQUAINTANCE
+    """Stage of a tie by accumulated hours: 0 acquaintance, 1 casual friend, 2 friend, 3 close friend [1].
+
+    [h ≥ casual] + [h ≥ friend] + [h ≥ close], since the hours of the stages rise.
+    """
+    # A sum without a branch: at which stage the next tie is, the processor cannot guess.
+    return int(hours >= casual) + int(hours >= friend) + int(hours >= close)

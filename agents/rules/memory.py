@@ -27,6 +27,16 @@ def habit_after_visit(habit: float, gain: float) -> float:
 
 
 @rule
+def roots_after_another(roots: float, gain: float) -> float:
+    """How firmly one is rooted in a circle after taking part in another class: r (1 − gain).
+
+    Roots are habit in the stable context of one session with the same people [1]: they grow by `habit_after_visit` and
+    fade by `habit_now`, with a gain and a decay of their own. What one session gains another loses (assumed).
+    """
+    return roots * (1.0 - gain)
+
+
+@rule
 def visit_outcome(appeal: float, met: bool, company: float, fill: float, crowding: float) -> float:
     """Satisfaction with one visit, 0–1: appeal + company (if one met somebody) − crowding · fill².
 
@@ -53,3 +63,9 @@ def visit_outcome(appeal: float, met: bool, company: float, fill: float, crowdin
 def remembered(memory: float, outcome: float, rate: float) -> float:
     """Exponential smoothing: memory + rate · (outcome − memory) [2]. Satisfaction, trust and reputation alike."""
     return memory + rate * (outcome - memory)
+
+
+@rule
+def disappointed(satisfaction: float, rate: float) -> float:
+    """Satisfaction of one who was turned away, which is a visit with outcome 0: satisfaction · (1 − rate)."""
+    return remembered(satisfaction, 0.0, rate)

@@ -25,7 +25,7 @@ def whole(amount: float) -> int:
 
 
 def month_index(year: int) -> int:
-    """Give the monthly calculation index (MCI), KZT.
+    """Give the monthly calculation index (MCI), KZT: MCI(year) = 3,450, 3,692, 3,932, 4,325 in 2023 to 2026.
 
     4,325 in 2026 [2]; 2023–2025 from memory of the budget laws, *assumed*; before and after these years that
     of the nearest one, *assumed*.
@@ -51,16 +51,17 @@ def simplified_rate(year: int, adjustment: float = 0.0) -> float:
     return 0.04 * (1.0 + min(max(adjustment, -0.5), 0.5))
 
 
-def retail_rate(year: int) -> float:
-    """Rate of the special retail tax on sales to people.
+def retail_rate(year: int, to_business: bool = False) -> float:
+    """Rate of the special retail tax: r = 0.08 if to_business else 0.04 before 2026, then `simplified_rate`.
 
-    4 % before 2026 [4]. From 2026 it no longer stands apart: the simplified declaration's 4 %, *assumed*.
+    Before 2026, 4 % of sales to people and 8 % of sales to businesses [4]. From 2026 it no longer stands apart: the
+    simplified declaration's 4 %, *assumed*.
     """
-    return 0.04 if year < REFORM else simplified_rate(year)
+    return (0.08 if to_business else 0.04) if year < REFORM else simplified_rate(year)
 
 
 def ceiling(year: int, regime: str) -> int:
-    """Revenue of a calendar year up to which a special regime may be used, KZT.
+    """Revenue of a calendar year up to which a special regime may be used, KZT: units · MCI(year).
 
     Simplified: 600,000 MCI from 2026; before, 24,038 MCI in a half-year, so twice that in a year (a year's sum stands
     in for the two halves, *assumed*). Retail tax: 600,000 MCI [4].
@@ -70,12 +71,12 @@ def ceiling(year: int, regime: str) -> int:
 
 
 def regime_in_force(chosen: str, year: int, revenue_of_year: int) -> str:
-    """Give the regime that applies: the chosen one, or the general one above its ceiling."""
+    """Give the regime that applies: the chosen one if revenue_of_year ≤ `ceiling`, else the general one."""
     return chosen if revenue_of_year <= ceiling(year, chosen) else "general"
 
 
 def vat_threshold(year: int) -> int:
-    """Revenue of a calendar year from which one must register for VAT, KZT.
+    """Revenue of a calendar year from which one must register for VAT, KZT: units · MCI(year).
 
     10,000 MCI from 2026 [3]; before, 20,000 MCI (*assumed*, from memory).
     """
@@ -83,21 +84,44 @@ def vat_threshold(year: int) -> int:
 
 
 def vat_rate(year: int) -> float:
-    """Rate of VAT: 16 % from 2026 [3]; before, 12 % (*assumed*, from memory)."""
+    """Rate of VAT: t = 0.16 from 2026 [3]; before, 0.12 (*assumed*, from memory)."""
     return 0.16 if year >= REFORM else 0.12
 
 
-def vat_due(revenue: int, purchases: int, year: int) -> int:
-    """VAT of a month, KZT: that inside the prices less that inside the purchases, (revenue − purchases) · t / (1 + t).
+def share_under_vat(revenue: int, revenue_of_year: int, year: int, registered: bool) -> float:
+    """Share of a month's revenue that bears VAT: min(1, (revenue_of_year − threshold) / revenue), 0–1.
 
-    Not below zero: a credit is not paid out (*assumed*).
+    All of it once registered, whatever the new year brings; in the month that crosses the threshold only what lies
+    above it (*assumed*: registration takes no time).
+
+    Parameters
+    ----------
+    revenue : int
+        Of the month, KZT.
+    revenue_of_year : int
+        Of the calendar year, this month included, KZT.
+    year : int
+        Calendar year.
+    registered : bool
+        Registered for VAT before this month.
+    """
+    if registered:
+        return 1.0
+    above = revenue_of_year - vat_threshold(year)
+    return min(1.0, above / revenue) if above > 0 and revenue > 0 else 0.0
+
+
+def vat_due(revenue: int, purchases: int, year: int, share: float = 1.0) -> int:
+    """VAT of a month, KZT: that inside prices less that inside purchases, share · (revenue − purchases) · t / (1 + t).
+
+    Not below zero: a credit is not paid out (*assumed*). `share` is what bears the tax at all, 0–1.
     """
     rate = vat_rate(year)
-    return max(0, whole((revenue - purchases) * rate / (1.0 + rate)))
+    return max(0, whole(share * (revenue - purchases) * rate / (1.0 + rate)))
 
 
 def profit_tax_rate(year: int, social: bool) -> float:
-    """Rate of corporate income tax (CIT): 20 %; for organisations of the social sphere 5 % in 2026 and 10 % in 2027.
+    """Rate of corporate income tax (CIT): r = 0.20; in the social sphere 0.05 in 2026 and 0.10 in 2027.
 
     [3]. After 2027 the 10 % stand, and before 2026 the 20 % hold for all: *assumed*.
     """
@@ -107,7 +131,7 @@ def profit_tax_rate(year: int, social: bool) -> float:
 
 
 def profit_tax(profit: int, losses: int, rate: float) -> tuple[int, int]:
-    """Tax on a month's profit after the losses brought forward.
+    """Tax on a month's profit after the losses brought forward: rate · max(0, profit − losses), whole KZT.
 
     Settled month by month, where the law settles by the year (*assumed*; no month's loss is lost).
 
@@ -144,8 +168,18 @@ def annuity(principal: float, rate: float, months: int) -> float:
     return principal / months if rate == 0.0 else principal * rate / -math.expm1(-months * math.log1p(rate))
 
 
+def capital_charge(investment: int, discount: float, months: int) -> int:
+    """Equal charge a month whose present value over so many months is the investment, whole KZT.
+
+    The annuity at the monthly rate that compounds to the yearly one, (1 + r)^(1/12) − 1.
+    """
+    return whole(annuity(investment, math.expm1(math.log1p(discount) / 12.0), months))
+
+
 def loan_service(debt: int, payment: float, rate: float, last: bool) -> tuple[int, int]:
     """Interest and repayment of a month, whole KZT; the last payment clears what rounding has left.
+
+    interest = debt · rate; repayment = min(debt, max(0, payment − interest)), or the debt with the last payment.
 
     Returns
     -------
@@ -157,12 +191,12 @@ def loan_service(debt: int, payment: float, rate: float, last: bool) -> tuple[in
 
 
 def loss_streak(streak: int, result: int) -> int:
-    """Months of loss in a row after a month with this result (KZT): one more below zero, else none."""
+    """Months of loss in a row after a month with this result (KZT): streak + 1 where result < 0, else 0."""
     return streak + 1 if result < 0 else 0
 
 
 def gives_up(streak: int, patience: int) -> bool:
-    """Whether the operator leaves: after `patience` months of loss in a row; never if that is 0."""
+    """Whether the operator leaves: 0 < patience ≤ streak, so never if the patience is 0."""
     return 0 < patience <= streak
 
 

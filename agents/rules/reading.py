@@ -33,6 +33,9 @@ def borrowing_inclination(
 ) -> float:
     """Logit of taking a book home on a visit.
 
+    base + propensity + other_purpose + coffee · hours + event · about_books + peers · readers among ties
+    + collection · (state − ½)
+
     Parameters
     ----------
     base : float
@@ -67,15 +70,53 @@ def borrowing_inclination(
 
 
 @rule
-def collection_state(quality: float, freshness: float) -> float:
-    """State of the collection: mean of quality and freshness, 0–1 (assumed equal parts)."""
-    return 0.5 * (quality + freshness)
+def reader_worth(state: int, never: float, lapsed: float, active: float) -> float:
+    """Utility of the reading room by reading state, a term of V(u, a, t): β_reading = never, lapsed or active.
+
+    Parameters
+    ----------
+    state : int
+        0 never read, 1 lapsed, 2 active.
+    never, lapsed, active : float
+        Utility in each state.
+    """
+    if state == 2:
+        return active
+    return lapsed if state == 1 else never
 
 
 @rule
-def lapse_hazard(base: float, habit: float, habit_protects: float, minutes: float, distance_adds: float) -> float:
-    """Daily hazard that an active reader lapses: base · exp(−habit_protects · habit + distance_adds · minutes)."""
-    return base * math.exp(distance_adds * minutes - habit_protects * habit)
+def collection_state(quality: float, freshness: float, weight: float) -> float:
+    """State of the collection, 0–1: (1 − w) · quality + w · freshness, with the weight w of freshness."""
+    return (1.0 - weight) * quality + weight * freshness
+
+
+@rule
+def lapse_hazard(
+    base: float, habit: float, habit_protects: float, minutes: float, distance_adds: float, most: float
+) -> float:
+    """Daily hazard that an active reader lapses.
+
+    base · min(most, exp(−habit_protects · habit + distance_adds · minutes))
+
+    Parameters
+    ----------
+    base : float
+        Without habit, next door, 1/day.
+    habit, habit_protects : float
+        Habit strength, 0–1; full habit divides the hazard by e to this.
+    minutes, distance_adds : float
+        One way, and what each minute adds to the exponent.
+    most : float
+        Base hazards that the longest way makes at most.
+    """
+    return min(most * base, base * math.exp(distance_adds * minutes - habit_protects * habit))
+
+
+@rule
+def start_chance(returning: float, share: float) -> float:
+    """Chance that one who never read takes up reading on a visit for another purpose: share · `return_chance`."""
+    return returning * share
 
 
 @rule
@@ -89,7 +130,10 @@ def return_chance(spillover: float, exposure: float) -> float:
 
 @rule
 def poisson(mean: float, uniform: float) -> int:
-    """Poisson number by inversion of one uniform; monotone in the mean, so that designs share their luck."""
+    """Poisson number by inversion of one uniform: the smallest n with u ≤ Σ e^−m m^k / k! over k = 0 … n.
+
+    Monotone in the mean m, so that designs share their luck.
+    """
     probability = math.exp(-mean)
     cumulated = probability
     count = 0

@@ -9,6 +9,8 @@ from agents.compiled import rule
 def purse_now(purse: int, income: int, days: int, limit_days: int) -> int:
     """Money at hand, KZT: what was left plus the income since, at most the income of some days.
 
+    min(purse + income · days, max(income · limit_days, purse))
+
     Parameters
     ----------
     purse : int

@@ -23,7 +23,10 @@ def travel_minutes(distance_m: float, detour: float, speed_kmh: float) -> float:
 def minutes_by_best_means(
     distance_m: float, detour: float, walk_kmh: float, car_kmh: float, car: bool, max_walk: float
 ) -> float:
-    """Minutes on foot, or by car for those who have one when the walk takes longer than `max_walk` minutes."""
+    """Minutes by the best means: `travel_minutes` at walk_kmh, or at car_kmh with a car and a walk > max_walk minutes.
+
+    distance · detour / speed, with the speed of the one or the other.
+    """
     walk = travel_minutes(distance_m, detour, walk_kmh)
     if car and walk > max_walk:
         return travel_minutes(distance_m, detour, car_kmh)

@@ -4,61 +4,105 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from benchmarks.plain.rules import ties
-from model.population import ACTIVE
+from model.hub import CLASS, READING
+from model.population import ACTIVE, NEVER
 
 if TYPE_CHECKING:
+    from benchmarks.plain.outing import Outing
+    from benchmarks.plain.person import Person
     from benchmarks.plain.village import Village
 
 _MILLION = 1_000_000.0
 
 
-def stocks(village: "Village") -> Counter[tuple[int, str]]:
-    """People by group of any grouping, and what `model.chronicle.STOCKS` names of them."""
-    found: Counter[tuple[int, str]] = Counter()
-    for person in village.people:
-        resident = person.age >= 15
-        is_so = {
-            "people": 1,
-            "residents": resident,
-            "reach_30": resident and person.last_visit > village.today.day - 30,
-            "active_readers": person.reading == ACTIVE,
-            "returned_readers": person.returned_on > 0,
-            "loans_total": person.loans,
-            "aware": resident and person.aware,
+def note_day(village: "Village", outings: list["Outing"]) -> None:
+    """Add to the month's tally by group who came for what today, and who was turned away."""
+    for outing in outings:
+        unit, offer = outing.unit.unit, outing.offer
+        so = {
+            "TURNED_AWAY": outing.refused,
+            "CLASS_VISITS": offer and offer.role == CLASS,
+            "READING_VISITS": offer and offer.role == READING,
         }
-        for label in village.labels[person.row]:
-            for name, number in is_so.items():
+        village.by_label[unit, "OUTINGS"] += offer is not None
+        for name in (name for name, happened in so.items() if happened):
+            counted = [person for person in outing.members if name != "READING_VISITS" or person.age >= 6]
+            tourists = outing.size if not outing.members and name != "READING_VISITS" else 0
+            village.by_label[unit, name] += len(counted) + tourists
+            for person in counted:
+                for label in village.labels[person.row]:
+                    village.by_label[label, name] += 1
+
+
+def by_group(village: "Village") -> Counter[tuple[int, str]]:
+    """What a month adds up to and its last day finds, by group of any grouping and name of `GroupCount`.
+
+    Where a name stands for four columns, the stage is put behind it.
+    """
+    found = Counter(village.by_label)
+    inhabited = {person.group for person in village.people}
+    for person in village.people:
+        for name, number in (
+            _anybody(person, village) | _resident(person, village) | _feelings(person, inhabited)
+        ).items():
+            for label in village.labels[person.row]:
                 found[label, name] += number
     return found
 
 
-def ends(village: "Village") -> tuple[Counter[tuple[int, int, int]], list[int]]:
-    """Ends of residents' ties by both groups and stage, and the sums of `TieCount.sums`."""
-    b, found = village.b, Counter[tuple[int, int, int]]()
-    hours = friends_across = made = made_across = 0
-    for person in village.people:
-        if person.age < 15:
-            continue
-        friend_across = False
-        for other, tie in person.ties.items():
-            held = person.hours_with(other)
-            level = ties.stage(held, b.ties_casual_hours, b.ties_friend_hours, b.ties_close_hours)
-            across = other.group != person.group
-            found[person.group, other.group, level] += 1
-            hours += int(held * 100.0)
-            made += tie.since > 0
-            made_across += tie.since > 0 and across
-            friend_across = friend_across or (across and level >= ties.FRIEND)
-        friends_across += friend_across
-    return found, [hours, friends_across, made, made_across]
+def _anybody(person: "Person", village: "Village") -> dict[str, int]:
+    return {
+        "PEOPLE": 1,
+        "UNIQUE": person.last_visit >= village.month_began,
+        "ACTIVE": person.reading == ACTIVE,
+        "RETURNED": person.returned_on > 0,
+        "NEW_READERS": person in village.never_read and person.reading != NEVER,
+        "LOANS": person.loans,
+    }
 
 
-def feelings(village: "Village") -> tuple[list[int], int]:
-    """Sums of warmth, knowledge and regard in millionths, and the pairs of a person and another group."""
-    inhabited = {person.group for person in village.people}
-    pairs = [(person, group) for person in village.people for group in inhabited - {person.group}]
-    of_groups = [
-        sum(int(getattr(person, name)[group] * _MILLION) for person, group in pairs)
-        for name in ("warmth_met", "warmth_group", "knowledge")
-    ]
-    return [*of_groups, sum(int(person.regard * _MILLION) for person in village.people)], len(pairs)
+def _resident(person: "Person", village: "Village") -> dict[str, int]:
+    if person.age < 15:
+        return {}
+    held = [(_stage(person, other), other, tie) for other, tie in person.ties.items()]
+    across = [(stage, tie) for stage, other, tie in held if other.group != person.group]
+    told = {
+        "RESIDENTS": 1,
+        "REACH_30": person.last_visit > village.today.day - 30,
+        "REACHED": person.last_visit >= village.opened,
+        "AWARE": person.aware,
+        "JOINED": person.joined,
+        "WITHOUT_VISIT": person.visits == 0,
+        "ACROSS": len(across),
+        "MADE": sum(tie.since > 0 for _, _, tie in held),
+        "MADE_ACROSS": sum(tie.since > 0 for _, tie in across),
+        "FRIEND_ACROSS": any(stage >= ties.FRIEND for stage, _ in across),
+    }
+    for number in range(4):
+        others = [other for stage, other, _ in held if stage == number]
+        told[f"ENDS {number}"] = len(others)
+        told[f"HOURS {number}"] = sum(int(person.hours_with(other) * 100.0) for other in others)
+    return told
+
+
+def _feelings(person: "Person", inhabited: set[int]) -> dict[str, int]:
+    others = inhabited - {person.group}
+    told = {"PAIRS": len(others), "REGARD": int(person.regard * _MILLION)}
+    for name in ("warmth_met", "warmth_group", "knowledge"):
+        told[name.upper()] = sum(int(getattr(person, name)[group] * _MILLION) for group in others)
+    return told
+
+
+def _stage(person: "Person", other: "Person") -> int:
+    b = person.model.b
+    return ties.stage(person.hours_with(other), b.ties_casual_hours, b.ties_friend_hours, b.ties_close_hours)
+
+
+def ends(village: "Village") -> Counter[tuple[int, int, int]]:
+    """Ends of residents' ties by both ethnic groups and stage."""
+    return Counter(
+        (person.group, other.group, _stage(person, other))
+        for person in village.people
+        if person.age >= 15
+        for other in person.ties
+    )

@@ -8,7 +8,8 @@ import mesa
 from agents.rules.availability import AFTERNOON
 from benchmarks.plain.offers import Offer
 from benchmarks.plain.outing import Outing
-from benchmarks.plain.rules import choice, memories, money
+from benchmarks.plain.rules import choice, memories, money, word
+from model.hub import CAFE, CLASS
 from model.luck import Stream
 
 if TYPE_CHECKING:
@@ -36,29 +37,39 @@ class Household(mesa.Agent):
     def values(self, free: int) -> dict[Offer, float]:
         """V/λ of each offer for all children and the first two adults together."""
         b, purse = self.model.b, self.money()
-        ages = [child.age for child in self.young]
         weights = [choice.family_weight(member in self.young, b.family_child_weight) for member in self.party]
-        goings = [member.going() for member in self.party]
+        known = [member.goers() for member in self.party]
+        goings = [
+            member.going(strong / close if close else 0.0)
+            for member, (_, strong, close) in zip(self.party, known, strict=True)
+        ]
+        joined = any(member.joined for member in self.party)
+        goers = max(weak + strong for weak, strong, _ in known)
+        cafes = [offer for offer in self.model.offers if offer.role == CAFE and self.could_have(offer, purse)]
         found = {}
         for offer in self.model.offers:
-            if not offer.slots & free or offer.house != self.members[0].house:
+            if not offer.slots & free or not self.could_have(offer, purse):
                 continue
-            if min(ages) < offer.age_from or max(ages) > offer.age_to:
-                continue
-            if not any(member.knows(offer) for member in self.party):
-                continue
-            if not money.affordable(offer.price, len(self.members), purse):
+            if offer.role == CLASS and not word.may_join_class(joined, goers, int(b.awareness_class_sources)):
                 continue
             joint = 0.0
             for weight, going, member in zip(weights, goings, self.party, strict=True):
                 joint += weight * (going + member.pull(offer))
-            worth = joint / sum(weights) + offer.common
-            worth += choice.price_term(float(offer.price), len(self.party), self.budget, b.choice_price)
+            coming = len(self.young) + sum(bool(parent.free() & offer.slots & free) for parent in self.parents)
+            worth = choice.joint_utility(joint, sum(weights)) + offer.common
+            worth += choice.price_term(float(offer.price), coming, self.budget, b.choice_price)
             worth += b.choice_satisfaction * (self.satisfaction - 0.5)
+            worth += offer.gain_by(cafes, free)
             if not offer.slots & free & AFTERNOON:
                 worth -= b.family_off_afternoon
             found[offer] = worth / b.choice_nest
         return found
+
+    def could_have(self, offer: Offer, purse: int) -> bool:
+        """Whether somebody knows of an offer, all children are admitted and all could pay."""
+        here = offer.house == self.members[0].house and all(offer.admits(child.age) for child in self.young)
+        known = any(member.knows(offer) for member in self.party)
+        return here and known and money.affordable(offer.price, len(self.members), purse)
 
     def decide(self) -> Outing | None:
         """Go out with the children, or stay at home."""
@@ -79,8 +90,10 @@ class Household(mesa.Agent):
             return None
         outing = Outing(self, len(self.young), free)
         outing.choose(values, afternoon=True)
-        outing.free = 1 << outing.slot
-        outing.members = self.young + [parent for parent in self.parents if parent.free() & outing.free]
+        coming = [parent for parent in self.parents if parent.free() & 1 << outing.slot]
+        outing.members = self.young + coming
+        for parent in self.parents:
+            outing.free &= parent.free() if parent in coming else ~parent.free()
         outing.size = len(outing.members)
         for member in outing.members:
             member.with_family = True

@@ -8,7 +8,7 @@ import mesa
 from benchmarks.plain.offers import Offer
 from benchmarks.plain.outing import Outing
 from benchmarks.plain.rules import choice, guests, memories
-from model.hub import READING
+from model.hub import CAFE, READING
 from model.luck import Stream
 
 if TYPE_CHECKING:
@@ -40,22 +40,33 @@ class Party(mesa.Agent):
     def values(self, free: int) -> dict[Offer, float]:
         """V/λ of each offer."""
         village, b, today = self.model, self.model.b, self.model.today
+        cafes = [offer for offer in village.offers if offer.role == CAFE and self.could_have(offer)]
         found = {}
         for offer in village.offers:
-            if offer.role == READING or offer.price * self.headcount > self.purse or not offer.admits(_ADULT):
+            if offer.role == READING or not self.could_have(offer):
                 continue
             code = village.codes[offer.kind]
             u, v = (village.luck(Stream.TOURIST, self.id, code, day=which)[0] for which in (0, 1))
             taste = b.tourism_taste_sd * math.sqrt(-2.0 * math.log(u)) * math.cos(2.0 * math.pi * v)
             if village.national[offer.kind] or offer.host >= 0:
                 taste += b.tourism_highlight
+            if offer.host >= 0:
+                own = self.origin == offer.host
+                taste += choice.culture_affinity(
+                    own, b.culture_attachment, b.culture_curiosity, 0.0, 0.5, b.culture_warmth
+                )
             way = choice.travel_term(b.tourism_minutes * today.slow + today.delay, b.choice_time)
             worth = taste + offer.common + way
+            worth += offer.gain_by(cafes, 7)
             worth += choice.price_term(
                 float(offer.price), self.headcount, b.tourism_budget * self.headcount, b.choice_price
             )
             found[offer] = worth / b.choice_nest
         return found
+
+    def could_have(self, offer: Offer) -> bool:
+        """Whether the party is admitted and could pay."""
+        return offer.price * self.headcount <= self.purse and offer.admits(_ADULT)
 
     def decide(self) -> Outing | None:
         """Go, or see something else."""

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from benchmarks.plain.household import Household
     from benchmarks.plain.village import Village
 
-_QUICKEST_LAPSE = 20.0
 _TRIES = 64
 
 
@@ -62,12 +61,12 @@ class Person(mesa.Agent):
         days = self.model.today.day - tie.last
         return ties.hours_now(float(tie.hours), days, made_here, across, b.ties_decay, b.ties_bridge_factor)
 
-    def goers(self) -> tuple[int, int, int]:
+    def goers(self, not_before: int = LONG_AGO) -> tuple[int, int, int]:
         """Weak ties who came lately, strong ties who came, strong ties."""
         b, day = self.model.b, self.model.today.day
         weak = strong = close = 0
         for other in self.ties:
-            came = day - other.last_visit <= b.awareness_window
+            came = other.last_visit >= max(day - b.awareness_window, not_before)
             if self.hours_with(other) >= b.ties_casual_hours:
                 close += 1
                 strong += came
@@ -78,7 +77,7 @@ class Person(mesa.Agent):
     def hears(self) -> bool:
         """Whether the person hears of the hub today."""
         b, today = self.model.b, self.model.today
-        weak, strong, _ = self.goers()
+        weak, strong, _ = self.goers(self.model.opened)
         chance = word.awareness_chance(today.alpha, b.awareness_weak, weak, b.awareness_strong, strong)
         return self.model.luck(Stream.DAY, self.id)[0] < chance
 
@@ -91,13 +90,17 @@ class Person(mesa.Agent):
     def turn_reader(self) -> None:
         """Perhaps lapse, return or begin to read on one's own account."""
         b, day, luck = self.model.b, self.model.today.day, self.model.luck(Stream.DAY, self.id)[2]
-        restless = max(_QUICKEST_LAPSE * b.reading_lapse, b.reading_return_base, b.reading_start_base)
         if self.reading == ACTIVE:
             habit = memories.habit_now(self.habit, day - self.last_visit, b.habit_decay)
             hazard = books.lapse_hazard(
-                b.reading_lapse, habit, b.reading_lapse_habit, self.minutes, b.reading_lapse_distance
+                b.reading_lapse,
+                habit,
+                b.reading_lapse_habit,
+                self.minutes,
+                b.reading_lapse_distance,
+                b.reading_lapse_most,
             )
-            if luck < min(hazard, restless):
+            if luck < hazard:
                 self.reading, self.lapsed_on = LAPSED, day
                 self.model.count("LAPSED")
         elif self.reading == LAPSED:
@@ -128,7 +131,9 @@ class Person(mesa.Agent):
         borrows = False
         if self.reading != ACTIVE and not for_reading:
             chance = books.return_chance(b.reading_spillover, offer.exposure)
-            borrows = luck[2] < (chance if self.reading == LAPSED else chance * b.reading_start_share)
+            if self.reading != LAPSED:
+                chance = books.start_chance(chance, b.reading_start_share)
+            borrows = luck[2] < chance
         if for_reading or self.reading == ACTIVE:
             friends = sum(other.reading == ACTIVE for other in self.ties) / len(self.ties) if self.ties else 0.0
             inclination = books.borrowing_inclination(
@@ -194,25 +199,51 @@ class Person(mesa.Agent):
             )
         pull = self.tastes[kind] + affinity
         if role == READING:
-            pull += (b.reading_never, b.reading_lapsed, b.reading_active)[self.reading]
+            pull += books.reader_worth(self.reading, b.reading_never, b.reading_lapsed, b.reading_active)
         return pull
+
+    def roots_now(self) -> float:
+        """How firmly the person is rooted in a class today."""
+        return memories.habit_now(self.roots, self.model.today.day - self.rooted_on, self.model.b.habit_class_decay)
+
+    def at_home(self, offer: Offer) -> bool:
+        """Whether the offer is the class in which the person is rooted."""
+        return offer.role == CLASS and self.circle == offer.circle()
+
+    def take_root(self, circle: int) -> None:
+        """Be more at home in a class, and less in another."""
+        gain, roots = self.model.b.habit_class_gain, self.roots_now()
+        if circle == self.circle:
+            self.roots = memories.habit_after_visit(roots, gain)
+        else:
+            self.roots = memories.roots_after_another(roots, gain)
+            if self.roots < gain:
+                self.circle, self.roots = circle, memories.habit_after_visit(0.0, gain)
+        self.rooted_on = self.model.today.day
+
+    def could_have(self, offer: Offer, purse: int) -> bool:
+        """Whether the person knows of an offer, is admitted and could pay."""
+        here = offer.house == self.house and offer.admits(self.age) and self.knows(offer)
+        return here and money.affordable(offer.price, len(self.home.members), purse)
 
     def values(self, free: int) -> dict[Offer, float]:
         """V/λ of each offer that can be chosen."""
         b = self.model.b
         weak, strong, close = self.goers()
         going, purse = self.going(strong / close if close else 0.0), self.home.money()
+        cafes = [offer for offer in self.model.offers if offer.role == CAFE and self.could_have(offer, purse)]
         found = {}
         for offer in self.model.offers:
-            if not offer.slots & free or offer.house != self.house or not offer.admits(self.age):
-                continue
-            if not self.knows(offer) or not money.affordable(offer.price, len(self.home.members), purse):
+            if not offer.slots & free or not self.could_have(offer, purse):
                 continue
             if offer.role == CLASS and not word.may_join_class(
                 self.joined, weak + strong, int(b.awareness_class_sources)
             ):
                 continue
             worth = going + self.pull(offer) + offer.common
+            if self.at_home(offer):
+                worth += choice.belonging(True, self.roots_now(), b.choice_circle)
+            worth += offer.gain_by(cafes, free)
             worth += choice.price_term(float(offer.price), 1, self.income, b.choice_price)
             if offer.slots & free == EVENING:
                 worth -= b.choice_evening
@@ -241,7 +272,7 @@ class Person(mesa.Agent):
         """Somebody among those present whom one has not met today, or nobody."""
         village, b = self.model, self.model.b
         most = ties.largest_weight_without_tie(offer.mixing, b.meeting_closure)
-        adults = [other for other in room if other is not self and other.age >= 15]
+        adults = [other for other in room if other is not self and other.at_hand(offer)]
         pulls = {other: self.pull_of_tie(other, offer) for other in adults if other in self.ties}
         strangers = len(adults) > len(pulls)
         pull = sum(pulls.values())
@@ -257,7 +288,7 @@ class Person(mesa.Agent):
                         return friend
             elif strangers:
                 other = room[int(luck[1] * len(room))]
-                if other is self or other.age < 15 or other in self.ties:
+                if other is self or other in self.ties or not other.at_hand(offer):
                     continue
                 common = any(friend in self.ties for friend in other.ties)
                 own = self.group == other.group
@@ -266,27 +297,31 @@ class Person(mesa.Agent):
                     return other
         return None
 
+    def at_hand(self, offer: Offer) -> bool:
+        """Whether one more person can be met here."""
+        return self.age >= 15 and self.met < offer.partners
+
     def pull_of_tie(self, other: "Person", offer: Offer) -> float:
         """Weight of a friend who is present; nothing once the two have met today."""
         village, b = self.model, self.model.b
         if self.ties[other].last == village.today.day:
             return 0.0
-        closeness = min(1.0, self.hours_with(other) / b.ties_friend_hours)
+        close = ties.closeness(self.hours_with(other), b.ties_friend_hours)
         own = self.group == other.group
-        return ties.partner_weight(own, offer.mixing, closeness, b.meeting_familiar, False, b.meeting_closure)
+        return ties.partner_weight(own, offer.mixing, close, b.meeting_familiar, False, b.meeting_closure)
 
     def meet(self, other: "Person", k: int, offer: Offer) -> None:
         """Spend time together: tie, warmth, regard."""
         village, b = self.model, self.model.b
-        shared = offer.hours * b.meeting_intensity
+        shared = ties.shared_hours(offer.hours, b.meeting_intensity)
         self.spend_time(other, shared)
         village.count("MEETINGS")
-        self.met = other.met = True
+        self.met, other.met = self.met + 1, other.met + 1
         if self.group != other.group:
             village.count("MEETINGS_ACROSS")
             luck = village.luck(Stream.CONTACT, self.id, k)
             good = luck[0] < contact.chance_good(b.contact_good_share, b.contact_good_slope, offer.contact)
-            quality = luck[1] * min(1.0, shared)
+            quality = contact.meeting_quality(luck[1], shared)
             self.warm(other.group, good, quality, offer.contact)
             other.warm(self.group, good, quality, offer.contact)
         for one, two in ((self, other), (other, self)):
@@ -355,7 +390,7 @@ class Person(mesa.Agent):
         """Keep what the visit leaves behind; gives its outcome in millionths."""
         village, b, day, offer = self.model, self.model.b, self.model.today.day, outing.offer
         fill = offer.taken[outing.slot] / offer.places
-        outcome = memories.visit_outcome(offer.appeal, self.met, b.memory_company, fill, b.memory_crowding)
+        outcome = memories.visit_outcome(offer.appeal, self.met > 0, b.memory_company, fill, b.memory_crowding)
         before = self.last_visit
         habit = memories.habit_now(self.habit, day - before, b.habit_decay)
         self.habit = memories.habit_after_visit(habit, b.habit_gain)
@@ -367,6 +402,8 @@ class Person(mesa.Agent):
         if offer.role == CLASS:
             village.count("FIRST_CLASSES", not self.joined and self.age >= 15)
             self.joined = True
+            if self.age >= 15:
+                self.take_root(offer.circle())
         village.count("REPEAT_VISITS", day - before <= 30)
         village.count("FIRST_VISITS", before < village.opened <= day and self.age >= 15)
         return int(outcome * 1_000_000.0)

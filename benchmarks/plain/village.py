@@ -7,7 +7,9 @@ from types import SimpleNamespace
 from typing import Any
 
 import mesa
+import numpy as np
 
+from benchmarks.plain import census
 from benchmarks.plain.household import Household
 from benchmarks.plain.offers import Item, Offer
 from benchmarks.plain.outing import Outing
@@ -16,9 +18,10 @@ from benchmarks.plain.person import Person, Tie
 from benchmarks.plain.questionnaire import Answer, answer
 from benchmarks.plain.rules import books, choice, contact, memories, money, rooms
 from model import HubModel
-from model.hub import CAFE, CLASS, SHOP
+from model.circles import follow_sessions
+from model.hub import CAFE, CLASS, SHOP, Hub
 from model.luck import Stream, philox, uniform
-from model.population import ACTIVE
+from model.population import ACTIVE, NEVER
 from model.scenario.design import Governance
 from model.survey import Questionnaire
 
@@ -47,11 +50,14 @@ class Village(mesa.Model):
         self.labels = source.cells.tolist()
         self._move_in(source)
         self.parties: list[Party] = []
+        self.hub: Hub | None = None
         self.adopt(source)
         self.today = source.today
         self.day = source.day
         self.tally: Counter[str] = Counter()
-        self.visits_by_label: Counter[int] = Counter()
+        self.by_label: Counter[tuple[int, str]] = Counter()
+        self.month_began = source.day + 1
+        self.never_read = {person for person in self.people if person.reading == NEVER}
 
     def _move_in(self, source: HubModel) -> None:
         people, homes = source.people, source.households
@@ -69,7 +75,12 @@ class Village(mesa.Model):
                 person.ties[other] = tie
 
     def adopt(self, source: HubModel) -> None:
-        """Take over what the hub has become, when a design begins."""
+        """Take over what the hub has become, when a design begins; circles follow a class that the board moved."""
+        if self.hub is not None and len(self.hub.timetable) == len(source.hub.timetable):
+            circles = np.array([person.circle for person in self.people])
+            follow_sessions(circles, self.hub.timetable, source.hub.timetable, source.kinds)
+            for person, circle in zip(self.people, circles.tolist(), strict=True):
+                person.circle = circle
         self.hub = source.hub
         state = source.hub.state
         self.items = [Item(item.expected.item(), item.opened.item()) for item in state.items]
@@ -119,8 +130,9 @@ class Village(mesa.Model):
         for outing in outings:
             if outing.refused and not isinstance(outing.unit, Party):
                 unit = outing.unit
-                unit.satisfaction = memories.remembered(unit.satisfaction, 0.0, self.b.memory_satisfaction_rate)
+                unit.satisfaction = memories.disappointed(unit.satisfaction, self.b.memory_satisfaction_rate)
         self._remember(inside)
+        census.note_day(self, outings)
         self._count_stocks()
 
     def count(self, what: str, number: int = 1) -> None:
@@ -190,7 +202,7 @@ class Village(mesa.Model):
         place = {offer: number for number, offer in enumerate(self.offers)}
         present = [(person, outing) for outing in inside for person in outing.members]
         for person, _ in present:
-            person.met = False
+            person.met = 0
         return sorted(present, key=lambda each: (place[each[1].offer], each[1].slot, each[0].id))
 
     def _meet(self, present: list[tuple[Person, Outing]]) -> None:
@@ -206,10 +218,11 @@ class Village(mesa.Model):
             for person in room:
                 if person.age < 15:
                     continue
-                for k in range(offer.partners):
+                for k in range(offer.partners - person.met):
                     other = person.partner(k, room, offer)
-                    if other:
-                        person.meet(other, k, offer)
+                    if not other:
+                        break
+                    person.meet(other, k, offer)
 
     # Money
 
@@ -259,7 +272,7 @@ class Village(mesa.Model):
                 continue
             luck = self.luck(Stream.PURSE, unit.entity, shop.code)
             base = b.spending_shop if passing else b.spending_shopper
-            loss = choice.price_term(b.spending_basket, 1, unit.daily_money() * 7.0, b.choice_price)
+            loss = choice.price_term(b.spending_basket, 1, unit.daily_money() * b.spending_basket_days, b.choice_price)
             if luck[0] >= books.logistic(money.purchase_inclination(base, unit.taste(shop.kind), loss)):
                 continue
             normal = math.sqrt(-2.0 * math.log(luck[1])) * math.cos(2.0 * math.pi * luck[2])
@@ -281,18 +294,22 @@ class Village(mesa.Model):
         outcomes = visitors = 0
         for outing in inside:
             for person in outing.members:
-                outcomes += person.remember(outing)
-                for label in self.labels[person.row]:
-                    self.visits_by_label[label] += 1
+                outcome = person.remember(outing)
+                outcomes += outcome
+                for label in (*self.labels[person.row], outing.unit.unit):
+                    self.by_label[label, "VISITS"] += 1
+                    self.by_label[label, "OUTCOME"] += outcome
             if isinstance(outing.unit, Household):
                 outing.unit.remember(outing)
             elif isinstance(outing.unit, Party):
-                outcomes += outing.unit.remember(outing)
+                outcome = outing.unit.remember(outing)
+                outcomes += outcome
+                self.by_label[outing.unit.unit, "VISITS"] += outing.size
+                self.by_label[outing.unit.unit, "OUTCOME"] += outcome
             visitors += outing.size
             self.count("OUTINGS")
             self.count(_VISITS[outing.unit.unit], outing.size)
             self.visits_by_kind[outing.offer.kind] += outing.size
-            self.visits_by_label[outing.unit.unit] += outing.size
         self.count("OUTCOME", outcomes)
         if visitors:
             mean = outcomes / visitors / 1_000_000.0
@@ -328,7 +345,7 @@ class Village(mesa.Model):
         for person in self.people:
             own = [other for other in person.ties if other.group == person.group]
             for group, reached in Counter(group for other in own for group in bridges[other]).items():
-                share = reached / len(person.ties)
+                share = contact.extended_share(reached, len(person.ties))
                 person.warmth_group[group] = contact.raised(person.warmth_group[group], b.contact_extended, share)
         kept = contact.share_kept(b.contact_recovery, 30)
         for person in self.people:

@@ -29,7 +29,7 @@ def _look(arms: Arms) -> Finding:
     slopes = np.array([_slope(run) for run in arms.hub])
     bands = np.array([_by_band(run) for run in arms.hub])
     falls = upper(slopes) < 0.0
-    names = [f"{fifth}. fifth" for fifth in range(1, _BANDS + 1)]
+    names = ["nearest", "second", "third", "fourth", "farthest"]
     return Finding(
         ours=f"each minute changes visits by {in_words(100 * np.expm1(slopes), 1, '%')}",
         passes=falls,
@@ -37,7 +37,7 @@ def _look(arms: Arms) -> Finding:
         picture=Picture(
             "bars",
             names,
-            "residents by travel time, nearest fifth first",
+            "fifths of the residents by travel time",
             "visits per resident and year",
             {"model": bands.mean(axis=0).tolist()},
             {"model": half_widths(bands).tolist()},
@@ -47,15 +47,20 @@ def _look(arms: Arms) -> Finding:
 
 PATTERNS = (
     Pattern(
-        "P1",
-        "Visits fall with distance",
-        "Gilpin & Becker 2020; Bhatt 2010 (distance as instrument for use)",
-        "direction only; no elasticity for libraries was found (Huff exponent 1.5–2 in retail)",
-        "slope of log visits of residents over minutes of travel in the hub's first year, Poisson regression",
-        "upper 99 % bound of the mean slope over replicates is below zero",
-        TO_BE_SHOWN,
-        "calibrated",
-        "sign of choice.time",
-        _look,
+        name="P1",
+        title="Visits fall with distance",
+        source="Gilpin & Becker 2020; Bhatt 2010 (distance as instrument for use)",
+        mark="[a]",
+        url="https://scholarworks.montana.edu/items/a9a631ac-f017-4c30-87a4-40ddc743ac0a",
+        published="direction only; no elasticity for libraries was found (Huff exponent 1.5–2 in retail)",
+        statistic="slope of log visits of residents over minutes of travel in the hub's first year, Poisson regression",
+        criterion="upper 99 % bound of the mean slope over replicates is below zero",
+        error=TO_BE_SHOWN,
+        role="calibrated",
+        used="sign of choice.time",
+        look=_look,
+        nulls={
+            "distance is of no account": {"behaviour.choice.time": 0.0, "behaviour.reading.lapse_distance": 0.0},
+        },
     ),
 )

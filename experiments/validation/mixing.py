@@ -21,7 +21,7 @@ ALONE: dict[str, Any] = {
 }
 """People who live alone, know the hub from the first day and meet no tourists."""
 
-_BLIND: dict[str, Any] = {
+BLIND: dict[str, Any] = {
     "homophily": 1.0,
     "ethnic_clustering": 0.0,
     "meeting_closure": 0.0,
@@ -45,7 +45,7 @@ def _mixing(seed: int) -> tuple[float, float, float]:
     The groups are independent of the graph, so that dealing them out anew over the same graph gives the error.
     """
     blind = {f"behaviour.kinds.{kind}.mixing": 1.0 for kind in Behaviour().kinds}
-    model = HubModel("tekeli", "people-first", rng=seed, population=_PEOPLE, **(ALONE | _BLIND | blind))
+    model = HubModel("tekeli", "people-first", rng=seed, population=_PEOPLE, **(ALONE | BLIND | blind))
     model.run_for(_DAYS)
     ties, rows = model.ties, model.people.rows
     held = np.arange(ties.shape[1]) < rows.degree[:, None]
@@ -123,7 +123,8 @@ def _look_logit(arms: Arms) -> Finding:
     z = [(went - n * p) / math.sqrt(n * p * (1.0 - p)) for went, n, p in found]
     return Finding(
         ours="; ".join(
-            f"{halls} offers: {went / n:.4f} against {p:.4f}" for halls, (went, n, p) in zip(_HALLS, found, strict=True)
+            f"{halls} offer{'s' * (halls > 1)}: {went / n:.4f} against {p:.4f}"
+            for halls, (went, n, p) in zip(_HALLS, found, strict=True)
         ),
         passes=max(abs(each) for each in z) < norm.isf(DENIED / 2.0 / len(z)),
         numbers={f"z, {halls} offers": each for halls, each in zip(_HALLS, z, strict=True)},
@@ -133,33 +134,39 @@ def _look_logit(arms: Arms) -> Finding:
             "equal offers",
             "share of residents who go on a day",
             {"model": [went / n for went, n, _ in found], "closed form": [p for _, _, p in found]},
+            runs="one run for each number of offers, first seed",
         ),
     )
 
 
 PATTERNS = (
     Pattern(
-        "P4",
-        "Without homophily, clustering and preference in seating, ties cross groups as chance has it",
-        "combinatorics: 1 − Σp² (Simpson 1949)",
-        "1 − Σp² of the residents",
-        "share across groups of the ties made at the hub in 90 days; error by dealing groups out anew over the graph",
-        "the standardised distance over all replicates is within what chance gives with 99.9 %",
-        TO_BE_DENIED,
-        "by construction",
-        "",
-        _look_mixing,
+        name="P4",
+        title="Without homophily, clustering and preference in seating, ties cross groups as chance has it",
+        source="combinatorics: 1 − Σp² (Simpson 1949)",
+        mark="none",
+        url="",
+        published="1 − Σp² of the residents",
+        statistic="share across groups of the ties made at the hub in 90 days; error by dealing groups out anew over "
+        "the graph",
+        criterion="the standardised distance over all replicates is within what chance gives with 99.9 %",
+        error=TO_BE_DENIED,
+        role="by construction",
+        used="",
+        look=_look_mixing,
     ),
     Pattern(
-        "P10",
-        "With every preference at zero the choice shares equal the logit's closed form",
-        "McFadden 1978",
-        "P(go) = n^λ / (1 + n^λ) for n equal offers",
-        "share of residents who go on a day, 1, 2, 4 and 9 equal offers, 30 days",
-        "each share is within what chance gives; 99.9 % for all together (Bonferroni)",
-        TO_BE_DENIED,
-        "by construction",
-        "",
-        _look_logit,
+        name="P10",
+        title="With every preference at zero the choice shares equal the logit's closed form",
+        source="McFadden 1978",
+        mark="[b]",
+        url="",
+        published="P(go) = n^λ / (1 + n^λ) for n equal offers",
+        statistic="share of residents who go on a day, 1, 2, 4 and 9 equal offers, 30 days",
+        criterion="each share is within what chance gives; 99.9 % for all together (Bonferroni)",
+        error=TO_BE_DENIED,
+        role="by construction",
+        used="",
+        look=_look_logit,
     ),
 )

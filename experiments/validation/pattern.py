@@ -1,17 +1,28 @@
 """What a pattern is, and what is found when it is held against the model."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from model.scenario import InputError
 
 if TYPE_CHECKING:
     from experiments.validation.arms import Arms
 
 type Role = Literal["calibrated", "held out", "by construction"]
+type Mark = Literal["[a]", "[a 2ary]", "[b]", "[d]", "none"]
 
 ROLES: Mapping[Role, str] = {
-    "calibrated": "the published figure, or its direction, was used to set a default or to choose a rule",
     "held out": "nothing was set by it",
+    "calibrated": "the published figure, or its direction, was used to set a default or to choose a rule",
     "by construction": "mathematics or bookkeeping: it tests the code, not the world",
+}
+
+MARKS: Mapping[Mark, str] = {
+    "[a]": "read at the address given, mostly in an abstract",
+    "[a 2ary]": "read in a secondary source",
+    "[b]": "recalled from the literature, not seen",
+    "[d]": "arithmetic from marked figures",
+    "none": "nothing published was found; mathematics, bookkeeping or an assumption",
 }
 
 SHOWN = 0.01
@@ -41,6 +52,8 @@ class Picture(NamedTuple):
     """Half the width of the 95 % interval over replicates, by name, where there is one."""
     published: tuple[float, float] | None = None
     """Published range of the values; both ends alike for a single figure."""
+    runs: str = ""
+    """On which runs it rests, where these are not the replicates."""
 
 
 class Finding(NamedTuple):
@@ -67,6 +80,10 @@ class Pattern(NamedTuple):
     """What is known, in a sentence."""
     source: str
     """Where it is published."""
+    mark: Mark
+    """How far the published figure, or direction, was seen."""
+    url: str
+    """Where it was read; empty if nowhere."""
     published: str
     """The published figure; or that only the direction is known."""
     statistic: str
@@ -81,3 +98,18 @@ class Pattern(NamedTuple):
     """Default or rule that was set by it; empty if it was held out."""
     look: "Callable[[Arms], Finding]"
     """Looks for it."""
+    nulls: Mapping[str, Mapping[str, Any]] = {}
+    """Worlds without the mechanism, in words, with the levers that make them: there the criterion must fail."""
+
+
+def looked(pattern: Pattern, arms: "Arms") -> Finding:
+    """Look for a pattern; one that cannot be computed is not shown, and says why.
+
+    A mistake of the user (`InputError`) is no finding.
+    """
+    try:
+        return pattern.look(arms)
+    except InputError:
+        raise
+    except Exception as trouble:  # whatever a fit or a test stumbles over
+        return Finding("could not be computed", False, {}, remark=f"{type(trouble).__name__}: {trouble}")

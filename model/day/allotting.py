@@ -4,11 +4,11 @@ import numpy as np
 
 from agents.compiled import rule, rule_that_allots
 from agents.rules.capacity import learnt_fill
-from agents.rules.memory import remembered
-from model.day.going import FAMILY, RESIDENT, free_of
+from agents.rules.memory import disappointed
+from model.day.going import FAMILY, RESIDENT
 from model.day.preferring import prefer
 from model.day.today import PRESENT, UNITS, Attendance, Count, Outings, Parties, Sheets, Today
-from model.day.worth import family_worth, recent_goers, resident_worth, tourist_worth
+from model.day.worth import family_going, family_worth, free_of, recent_goers, resident_worth, tourist_worth
 from model.hub import CAFE, CLASS, HubState, Offers
 from model.luck import Stream, philox
 from model.population import Flags, Households, Keys, People
@@ -66,11 +66,12 @@ def allot(
         free = outings[place].free
         family = outings[place].unit == FAMILY
         if outings[place].unit == RESIDENT:
-            weak, strong, close = recent_goers(row, today.day, people, ties, b)
+            weak, strong, close = recent_goers(row, today.day - b.awareness_window, today.day, people, ties, b)
             peers = strong / close if close > 0 else 0.0
             resident_worth(row, free, today, people, households, ties, offers, b, sheets, peers, weak + strong)
         elif family:
-            family_worth(row, free, today, people, households, offers, b, sheets)
+            _, goers = family_going(row, today, people, households, ties, b, sheets)
+            family_worth(row, free, goers, today, people, households, offers, b, sheets)
         else:
             tourist_worth(row, today, parties, offers, codes, host_kinds, b, key, sheets)
         prefer(place, today.day, offers, key, sheets, outings, family, True)
@@ -156,7 +157,7 @@ def enter(
         place = presence[p].outing
         room = np.int64(outings[place].offer) * 3 + outings[place].slot
         sheets.lots[p].number = (room << 32) | people.rows[presence[p].person].id
-        people.rows[presence[p].person].met = False
+        people.rows[presence[p].person].met = 0
     order = np.argsort(sheets.lots[:n].number)
     for p in range(n):
         presence[p].order = order[p]
@@ -191,8 +192,8 @@ def disappoint(people: People, households: Households, b: np.record, sheets: She
         row = outings[place].row
         if outings[place].unit == RESIDENT:
             person = people.rows[row]
-            person.satisfaction = remembered(person.satisfaction, 0.0, b.memory_satisfaction_rate)
+            person.satisfaction = disappointed(person.satisfaction, b.memory_satisfaction_rate)
         elif outings[place].unit == FAMILY:
-            households.rows[row].satisfaction = remembered(
-                households.rows[row].satisfaction, 0.0, b.memory_satisfaction_rate
+            households.rows[row].satisfaction = disappointed(
+                households.rows[row].satisfaction, b.memory_satisfaction_rate
             )

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from agents.compiled import rule
-from agents.rules.meeting import hours_now
-from model.population import People
+from agents.compiled import rule, rule_that_allots
+from agents.rules.meeting import hours_now, share_left
+from model.population import Floats, People
 from model.ties import Ties
 
 
@@ -30,6 +30,28 @@ def tie_hours(row: int, s: int, day: int, people: People, ties: Ties, b: np.reco
         b.ties_decay,
         b.ties_bridge_factor,
     )
+
+
+@rule_that_allots
+def fading_until(day: int, b: np.record) -> Floats:
+    """What is left of a tie's hours, by days since the last contact, for loops that ask for the hours of all ties.
+
+    Returns
+    -------
+    array of float, shape (2, day + 1)
+        `agents.rules.meeting.share_left` of ties within a group, and of ties across groups.
+    """
+    fading = np.empty((2, day + 1))
+    for days in range(day + 1):
+        fading[0, days] = share_left(days, False, b.ties_decay, b.ties_bridge_factor)
+        fading[1, days] = share_left(days, True, b.ties_decay, b.ties_bridge_factor)
+    return fading
+
+
+@rule
+def hours_of(tie: np.record, day: int, across: int, fading: Floats) -> float:
+    """Hours that a tie counts today, as `tie_hours`, with what is left by days looked up in `fading_until`."""
+    return tie.hours * fading[across, day - tie.last] if tie.since > 0 else np.float64(tie.hours)
 
 
 @rule

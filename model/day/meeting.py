@@ -3,8 +3,8 @@
 import numpy as np
 
 from agents.compiled import rule
-from agents.rules.contact import chance_good, generalised, raised, warmth_after_meeting
-from agents.rules.meeting import largest_weight_without_tie, partner_weight
+from agents.rules.contact import chance_good, generalised, meeting_quality, raised, warmth_after_meeting
+from agents.rules.meeting import closeness, largest_weight_without_tie, partner_weight, shared_hours
 from model.day.holding import slot_of_tie, spend_time, tie_hours
 from model.day.today import PRESENT, Attendance, Count, Outings, Sheets, Today
 from model.hub import Offers
@@ -18,7 +18,7 @@ _MEETINGS = int(Count.MEETINGS)
 _ACROSS = int(Count.MEETINGS_ACROSS)
 _NEW_TIES = int(Count.NEW_TIES)
 
-_TRIES = 64
+_TRIES = 64  # technical: draws until one gives up
 
 
 @rule
@@ -80,12 +80,13 @@ def share_room(
         row = presence[presence[p].order].person
         if people.rows[row].age < AGE_OF_DECISION:
             continue
-        for k in range(offers[a].partners):
-            other = partner(row, k, begin, end, today.day, offers[a].mixing, people, ties, key, b, sheets, presence)
-            if other >= 0:
-                encounter(row, other, k, a, today.day, people, ties, offers, key, b, counts)
-                people.rows[row].met = True
-                people.rows[other].met = True
+        for k in range(offers[a].partners - people.rows[row].met):
+            other = partner(row, k, begin, end, today.day, offers[a], people, ties, key, b, sheets, presence)
+            if other < 0:
+                break
+            encounter(row, other, k, a, today.day, people, ties, offers, key, b, counts)
+            people.rows[row].met += 1
+            people.rows[other].met += 1
 
 
 @rule
@@ -95,7 +96,7 @@ def partner(
     begin: int,
     end: int,
     day: int,
-    mixing: float,
+    offer: np.record,
     people: People,
     ties: Ties,
     key: np.uint64,
@@ -104,6 +105,8 @@ def partner(
     presence: Attendance,
 ) -> int:
     """Draw somebody among those present whom one has not met today, with the weights of `partner_weight`.
+
+    Nobody meets more people than the offer brings together, whether by drawing or by being drawn.
 
     Of those to whom there is a tie the weights are summed; of the others, whose friends it costs more to look through,
     only as many are weighed as are drawn, by rejection against `largest_weight_without_tie`.
@@ -118,14 +121,16 @@ def partner(
         return -1
     stamp = occasion(people.rows[row].id, day, k)
     mark_friends(row, stamp, people, ties, sheets)
-    own = people.rows[row].group
+    own, mixing = people.rows[row].group, offer.mixing
     most = largest_weight_without_tie(mixing, b.meeting_closure)
     pull, strangers = 0.0, False
     for p in range(begin, end):
         other = presence[presence[p].order].person
+        if not is_at_hand(other, offer, people):
+            continue
         if sheets.marks[other] == stamp:
             pull += pull_of_tie(row, other, day, mixing, people, ties, b)
-        elif other != row and people.rows[other].age >= AGE_OF_DECISION:
+        elif other != row:
             strangers = True
     if pull == 0.0 and not strangers:
         return -1
@@ -135,13 +140,13 @@ def partner(
         if drawn < pull:
             for p in range(begin, end):
                 other = presence[presence[p].order].person
-                if sheets.marks[other] == stamp:
+                if sheets.marks[other] == stamp and is_at_hand(other, offer, people):
                     drawn -= pull_of_tie(row, other, day, mixing, people, ties, b)
                     if drawn < 0.0:
                         return other
         elif strangers:
             other = presence[presence[begin + int(uniform(words[1]) * present)].order].person
-            if other == row or people.rows[other].age < AGE_OF_DECISION or sheets.marks[other] == stamp:
+            if other == row or sheets.marks[other] == stamp or not is_at_hand(other, offer, people):
                 continue
             common = has_marked_friend(other, stamp, people, ties, sheets)
             weight = partner_weight(own == people.rows[other].group, mixing, 0.0, 0.0, common, b.meeting_closure)
@@ -151,16 +156,20 @@ def partner(
 
 
 @rule
+def is_at_hand(other: int, offer: np.record, people: People) -> bool:
+    """Whether somebody present is old enough to make ties and has not yet met as many as the offer brings together."""
+    return people.rows[other].age >= AGE_OF_DECISION and people.rows[other].met < offer.partners
+
+
+@rule
 def pull_of_tie(row: int, other: int, day: int, mixing: float, people: People, ties: Ties, b: np.record) -> float:
-    """Weight of somebody present to whom there is a tie; zero for a child, and for one whom one has met today."""
-    if people.rows[other].age < AGE_OF_DECISION:
-        return 0.0
+    """Weight of somebody present to whom there is a tie; zero for one whom one has met today."""
     s = slot_of_tie(row, other, people, ties)
     if ties[row, s].last == day:
         return 0.0
-    closeness = min(1.0, tie_hours(row, s, day, people, ties, b) / b.ties_friend_hours)
+    close = closeness(tie_hours(row, s, day, people, ties, b), b.ties_friend_hours)
     own = people.rows[row].group == people.rows[other].group
-    return partner_weight(own, mixing, closeness, b.meeting_familiar, False, b.meeting_closure)
+    return partner_weight(own, mixing, close, b.meeting_familiar, False, b.meeting_closure)
 
 
 @rule
@@ -202,7 +211,7 @@ def encounter(
     """One meeting of two residents: their tie, their warmth, their regard."""
     own = people.rows[row].group
     theirs = people.rows[other].group
-    shared = offers[a].hours * b.meeting_intensity
+    shared = shared_hours(offers[a].hours, b.meeting_intensity)
     if spend_time(row, other, day, shared, people, ties, b):
         counts[_NEW_TIES] += 1
     counts[_MEETINGS] += 1
@@ -210,7 +219,7 @@ def encounter(
         counts[_ACROSS] += 1
         words = philox(key, _CONTACT, people.rows[row].id, day, k)
         good = uniform(words[0]) < chance_good(b.contact_good_share, b.contact_good_slope, offers[a].contact)
-        quality = uniform(words[1]) * min(1.0, shared)
+        quality = meeting_quality(uniform(words[1]), shared)
         warm(row, theirs, good, quality, offers[a].contact, people, b)
         warm(other, own, good, quality, offers[a].contact, people, b)
     if people.rows[other].disability > 0:

@@ -6,7 +6,7 @@ from agents.compiled import rule
 from agents.rules.choice import gumbel
 from model.day.today import Outings, Sheets
 from model.hub import Offers
-from model.luck import Stream, philox, uniform
+from model.luck import Stream, draw_pairs, uniform
 from model.population import People
 
 _OFFER = int(Stream.OFFER)
@@ -37,19 +37,18 @@ def prefer(
     with_room : bool
         Only what still has room for the whole unit.
     """
+    draw_pairs(key, _OFFER, outings[place].entity, day, sheets.codes, sheets.offer_words)
     best = -np.inf
     outings[place].offer = -1
     outings[place].slot = -1
     for a in range(len(offers)):
         if not sheets.stalls[a].value > -np.inf:
             continue
-        words = philox(key, _OFFER, outings[place].entity, day, offers[a].code)
-        worth = sheets.stalls[a].value + gumbel(uniform(words[0]))
+        worth = sheets.stalls[a].value + gumbel(uniform(sheets.offer_words[0, a]))
         if worth <= best:
             continue
-        slot = slot_of(
-            a, outings[place].free, uniform(words[1]), outings[place].people, offers, sheets, afternoon, with_room
-        )
+        luck = uniform(sheets.offer_words[1, a])
+        slot = slot_of(a, outings[place].free, luck, outings[place].people, offers, sheets, afternoon, with_room)
         if slot >= 0:
             best = worth
             outings[place].offer = a

@@ -1,10 +1,10 @@
-"""Step 8 of the day: books are taken home, and lapsed readers come back."""
+"""Step 9 of the day: books are taken home, and lapsed readers come back."""
 
 import numpy as np
 
 from agents.compiled import rule
-from agents.rules.reading import borrowing_inclination, logistic, poisson, return_chance
-from model.day.going import take_up_reading
+from agents.rules.reading import borrowing_inclination, logistic, poisson, return_chance, start_chance
+from model.day.lapsing import take_up_reading
 from model.day.today import PRESENT, Attendance, Count, Outings, Sheets, Today
 from model.hub import CAFE, READING, Offers
 from model.luck import Stream, philox, uniform
@@ -15,7 +15,8 @@ _LOAN = int(Stream.LOAN)
 _READING_VISITS = int(Count.READING_VISITS)
 _LOANS = int(Count.LOANS)
 
-_YOUNGEST_READER = 6
+YOUNGEST_READER = 6  # no parameter: the figures of readers are stated from this age on
+"""Age in years from which a person reads."""
 
 
 @rule
@@ -38,7 +39,7 @@ def read(
         row = presence[presence[p].order].person
         place = presence[presence[p].order].outing
         a = outings[place].offer
-        if people.rows[row].age < _YOUNGEST_READER:
+        if people.rows[row].age < YOUNGEST_READER:
             continue
         words = philox(key, _LOAN, people.rows[row].id, today.day, 0)
         for_reading = offers[a].role == READING
@@ -48,7 +49,7 @@ def read(
         if people.rows[row].reading != ACTIVE and not for_reading:
             chance = return_chance(b.reading_spillover, offers[a].exposure)
             if people.rows[row].reading != LAPSED:
-                chance *= b.reading_start_share
+                chance = start_chance(chance, b.reading_start_share)
             came_back = uniform(words[2]) < chance
         borrows = came_back
         if for_reading or people.rows[row].reading == ACTIVE:
@@ -69,7 +70,7 @@ def read(
             borrows = borrows or uniform(words[0]) < logistic(inclination)
         if borrows:
             if people.rows[row].reading != ACTIVE:
-                take_up_reading(row, today.day, people, counts)
+                take_up_reading(row, today.day, people, sheets.stocks, counts)
             books = 1 + poisson(b.reading_more_books, uniform(words[1]))
             people.rows[row].loans += books
             people.rows[row].last_read = today.day

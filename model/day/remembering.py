@@ -4,9 +4,11 @@ import numpy as np
 
 from agents.compiled import rule
 from agents.rules.memory import habit_after_visit, habit_now, remembered, visit_outcome
+from model.circles import circle_of, take_root
+from model.day.bounds import set_family_lift, set_lift, set_odds
 from model.day.going import FAMILY, TOURIST
-from model.day.today import PRESENT, UNITS, Attendance, Count, Outings, Parties, Sheets, Today
-from model.day.worth import set_family_lift, set_lift, set_odds
+from model.day.stocks import KNOWING, note_visit
+from model.day.today import PRESENT, UNITS, Attendance, Count, GroupCount, Outings, Parties, Sheets, Today
 from model.hub import CLASS, HubState, Menu, Offers
 from model.population import AGE_OF_DECISION, Households, Ints, Keys, People
 from model.ties import Ties
@@ -17,10 +19,12 @@ _REPEAT = int(Count.REPEAT_VISITS)
 _FIRST = int(Count.FIRST_VISITS)
 _FIRST_CLASS = int(Count.FIRST_CLASSES)
 _OUTCOME = int(Count.OUTCOME)
+_VISITS_OF_GROUP = int(GroupCount.VISITS)
+_OUTCOME_OF_GROUP = int(GroupCount.OUTCOME)
 
 _MILLION = 1_000_000.0
 _DRIFT_BORNE = 0.05
-"""Utility from which bounds are drawn up anew; below, looser bounds cost less than new ones."""
+"""Technical: utility from which bounds are drawn up anew; below, looser bounds cost less than new ones."""
 
 
 @rule
@@ -40,7 +44,7 @@ def remember(
     presence: Attendance,
     cells: Ints,
     counts: Keys,
-    by_cell: Keys,
+    by_group: Keys,
     by_kind: Keys,
 ) -> None:
     """Write what the visits leave behind, and count them.
@@ -51,8 +55,8 @@ def remember(
         Day on which the hub opened (a visitor's first visit is counted from there).
     cells : array of int, shape (people, dimensions)
         Groups to which each person belongs, numbered through.
-    by_cell : array of int, shape (cells,)
-        Visits by group; added to.
+    by_group : array of int, shape (groups, columns of GroupCount)
+        Visits and what came of them by group; added to.
     by_kind : array of int, shape (kinds,)
         Visits by kind of offer; added to.
     """
@@ -62,31 +66,40 @@ def remember(
         place = presence[p].outing
         a = outings[place].offer
         fill = sheets.taken[a, outings[place].slot] / offers[a].places
-        outcome = visit_outcome(offers[a].appeal, people.rows[row].met, b.memory_company, fill, b.memory_crowding)
+        outcome = visit_outcome(offers[a].appeal, people.rows[row].met > 0, b.memory_company, fill, b.memory_crowding)
         outcomes += int(outcome * _MILLION)
         before = people.last_visit[row]
         habit = habit_now(people.rows[row].habit, today.day - before, b.habit_decay)
         people.rows[row].habit = habit_after_visit(habit, b.habit_gain)
         people.rows[row].satisfaction = remembered(people.rows[row].satisfaction, outcome, b.memory_satisfaction_rate)
         people.rows[row].trust = remembered(people.rows[row].trust, outcome, b.memory_trust_rate)
+        adult = people.rows[row].age >= AGE_OF_DECISION
+        if adult:
+            note_visit(before, today.day, sheets.stocks)
         people.last_visit[row] = today.day
         people.rows[row].visits += 1
         people.rows[row].knows_library = True
         if today.hub_open:
+            sheets.stocks.held[KNOWING] += adult and not people.rows[row].aware
             people.rows[row].aware = True
-        if offers[a].role == CLASS and not people.rows[row].joined:
-            people.rows[row].joined = True
-            if people.rows[row].age >= AGE_OF_DECISION:
+        if offers[a].role == CLASS:
+            if adult and not people.rows[row].joined:
                 counts[_FIRST_CLASS] += 1
+            people.rows[row].joined = True
+            if adult:
+                circle = circle_of(offers[a].kind, today.weekday, outings[place].slot)
+                take_root(row, circle, today.day, people, b)
         if today.day - before <= 30:
             counts[_REPEAT] += 1
-        if before < opened <= today.day and people.rows[row].age >= AGE_OF_DECISION:
+        if adult and before < opened <= today.day:
             counts[_FIRST] += 1
         counts[_VISITS[outings[place].unit]] += 1
         by_kind[offers[a].kind] += 1
         for d in range(cells.shape[1]):
-            by_cell[cells[row, d]] += 1
-        by_cell[outings[place].unit] += 1
+            by_group[cells[row, d], _VISITS_OF_GROUP] += 1
+            by_group[cells[row, d], _OUTCOME_OF_GROUP] += int(outcome * _MILLION)
+        by_group[outings[place].unit, _VISITS_OF_GROUP] += 1
+        by_group[outings[place].unit, _OUTCOME_OF_GROUP] += int(outcome * _MILLION)
         if people.rows[row].stale or people.rows[row].drift > _DRIFT_BORNE:
             set_odds(row, menu, today.accessibility, people, households, b)
         else:
@@ -115,7 +128,8 @@ def remember(
             visitors += outings[place].people
             counts[_VISITS[TOURIST]] += outings[place].people
             by_kind[offers[a].kind] += outings[place].people
-            by_cell[TOURIST] += outings[place].people
+            by_group[TOURIST, _VISITS_OF_GROUP] += outings[place].people
+            by_group[TOURIST, _OUTCOME_OF_GROUP] += int(outcome * _MILLION) * outings[place].people
     counts[_OUTCOME] += outcomes
     if visitors > 0:
         mean = outcomes / visitors / _MILLION

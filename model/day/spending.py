@@ -1,4 +1,4 @@
-"""Step 9 of the day: tickets, coffee and shopping, out of purses that are never overdrawn."""
+"""Step 8 of the day: tickets, coffee and shopping, out of purses that are never overdrawn."""
 
 import math
 
@@ -222,7 +222,10 @@ def shop(
         base = b.spending_shopper if outings[place].offer == a else b.spending_shop
         taste = taste_of(place, offers[a].kind, people, households, outings)
         loss = price_term(
-            b.spending_basket, 1, daily_money(place, people, households, b, outings) * 7.0, b.choice_price
+            b.spending_basket,
+            1,
+            daily_money(place, people, households, b, outings) * b.spending_basket_days,
+            b.choice_price,
         )
         if uniform(words[0]) >= logistic(purchase_inclination(base, taste, loss)):
             continue

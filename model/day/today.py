@@ -6,6 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from model.day.stocks import Stocks, empty_stocks
 from model.population import Floats, Ints, Keys
 from model.rows import Table, bare, row_type, table
 
@@ -131,17 +132,27 @@ type Attendance = Table
 UNITS, PRESENT, PARTIES, UNAWARE = range(4)
 
 
+_LANES = 16
+"""Technical: numbers that are drawn at one go."""
+
+
 class Sheets(NamedTuple):
     """Working space of a day, allotted once a run."""
 
     stalls: Table
     """Offers of today; as many rows of `Stall` as there may be offers."""
+    codes: Keys
+    """Numbers by which luck knows the offers of today; as many as make full vectors."""
+    offer_words: NDArray[np.uint32]
+    """The luck of the unit at hand by offer; 2 × `codes`."""
     taken: Keys
     """Places taken by offer and slot."""
     door: Floats
     """Upper bound of everybody's odds to go, relative to the person's own; one entry."""
     sated: Floats
     """What satiation does to the odds, by days since the last visit; the last entry, 1, stands for all later days."""
+    going: Floats
+    """What going is worth to each member of the family at hand who decides."""
     free: Ints
     """Free slots by activity and crew, as sums of 1, 2, 4; 24 entries."""
     lots: Table
@@ -154,6 +165,8 @@ class Sheets(NamedTuple):
     """For each person the last occasion on which this one was found to be somebody's friend."""
     unaware: Ints
     """Rows of the residents who do not know of the hub."""
+    stocks: Stocks
+    """What is kept of everybody together."""
     sizes: Keys
     """Rows in use of the outings, the attendance, the parties and the list of the unaware."""
 
@@ -200,18 +213,100 @@ class Count(IntEnum):
 COUNTS = len(Count)
 
 
-def sheets(people: int, households: int, units: int, offers: int) -> Sheets:
-    """Allot the working space for a number of people, of households, of units that may go and of offers a day."""
+class GroupCount(IntEnum):
+    """Columns of the tally by group: those of the month at hand first, then those that its last day counts anew."""
+
+    VISITS = 0
+    OUTCOME = 1
+    """Sum of satisfaction with the visits, millionths."""
+    TURNED_AWAY = 2
+    READING_VISITS = 3
+    CLASS_VISITS = 4
+    OUTINGS = 5
+    """Units that came; known of the deciding units alone."""
+    PEOPLE = 6
+    RESIDENTS = 7
+    REACH_30 = 8
+    ACTIVE = 9
+    RETURNED = 10
+    LOANS = 11
+    AWARE = 12
+    UNIQUE = 13
+    """People with a visit in the month."""
+    REACHED = 14
+    """Residents with a visit since the hub opened."""
+    JOINED = 15
+    """Residents who have taken part in a class."""
+    WITHOUT_VISIT = 16
+    """Residents without a visit since the start."""
+    NEW_READERS = 17
+    ENDS = 18
+    """Ends of ties that residents hold, by stage in four columns."""
+    HOURS = 22
+    """Hours of these, hundredths, by stage in four columns."""
+    ACROSS = 26
+    """Ends of ties across ethnic groups."""
+    MADE = 27
+    """Ends of ties made since the start."""
+    MADE_ACROSS = 28
+    FRIEND_ACROSS = 29
+    """Residents with a friend of another ethnic group."""
+    PAIRS = 30
+    """Pairs of a person and another ethnic group that lives here."""
+    WARMTH_MET = 31
+    """Sum over these pairs, millionths; so are the next two."""
+    WARMTH_GROUP = 32
+    KNOWLEDGE = 33
+    REGARD = 34
+    """Sum over people, millionths."""
+
+
+GROUP_COUNTS = len(GroupCount) + 6
+"""Columns of the tally by group; two of its names stand for four columns each."""
+
+
+def sheets(people: int, households: int, members: int, units: int, offers: int) -> Sheets:
+    """Allot the working space.
+
+    Parameters
+    ----------
+    people, households, members : int
+        People, households, and members of the largest household.
+    units, offers : int
+        Units that may go, and offers a day.
+    """
+    codes, words = _luck_of_offers(offers)
     return Sheets(
         stalls=bare(table(STALL, offers)),
+        codes=codes,
+        offer_words=words,
         taken=np.zeros((offers, 3), np.int64),
         door=np.zeros(1),
         sated=np.ones(64),
+        going=np.zeros(members),
         free=np.zeros(24, np.int32),
         lots=bare(table(LOT, units)),
         words=np.zeros((3, people), np.uint32),
         family_words=np.zeros((3, households), np.uint32),
         marks=np.zeros(people, np.int64),
         unaware=np.zeros(people, np.int32),
+        stocks=empty_stocks(people),
         sizes=np.zeros(4, np.int64),
     )
+
+
+def with_room(sheets: Sheets, offers: int) -> Sheets:
+    """Give sheets with room for so many offers a day; what stands on them stays."""
+    standing = len(sheets.taken)
+    if offers <= standing:
+        return sheets
+    codes, words = _luck_of_offers(offers)
+    stalls, taken = bare(table(STALL, offers)), np.zeros((offers, 3), np.int64)
+    stalls[:standing], taken[:standing] = sheets.stalls, sheets.taken
+    codes[:standing] = sheets.codes[:standing]
+    return sheets._replace(stalls=stalls, codes=codes, offer_words=words, taken=taken)
+
+
+def _luck_of_offers(offers: int) -> tuple[Keys, NDArray[np.uint32]]:
+    whole = -(-offers // _LANES) * _LANES
+    return np.zeros(whole, np.int64), np.zeros((2, whole), np.uint32)

@@ -1,187 +1,30 @@
 """Behaviour: how people choose, meet, read and spend. Uncertainties of the model, each to be swept."""
 
-from typing import Literal
-
 from pydantic import model_validator
 
+from model.scenario.kinds import Kind, shipped_kinds
 from model.scenario.parameter import Section, param
-
-
-class Kind(Section):
-    """What sort of thing one comes for. Ten kinds ship; a scenario file may add its own."""
-
-    role: Literal["reading", "class", "cafe", "shop", "exhibit"] = param(
-        "exhibit", "A class stands on the timetable; all others are open all slot long"
-    )
-    hours: float = param(1.0, "Length of a session, or of a stay", unit="h", gt=0, le=8)
-    age_from: int = param(0, "Youngest age admitted", unit="years", ge=0, le=120)
-    age_to: int = param(120, "Oldest age admitted", unit="years", ge=0, le=120)
-    taste_child: float = param(0.0, "Mean taste below 15", unit="utility", ge=-10, le=10)
-    taste_youth: float = param(0.0, "Mean taste from 15 to 29", unit="utility", ge=-10, le=10)
-    taste_adult: float = param(0.0, "Mean taste from 30 to 59", unit="utility", ge=-10, le=10)
-    taste_senior: float = param(0.0, "Mean taste from 60", unit="utility", ge=-10, le=10)
-    taste_women: float = param(0.0, "Women's mean taste above men's", unit="utility", ge=-10, le=10)
-    contact: float = param(
-        0.2,
-        "How far common goal, cooperation, equal status and support hold (Allport's conditions as one index)",
-        source="assumed; one bundle after Pettigrew & Tropp 2006; the order of the kinds assumed",
-        ge=0,
-        le=1,
-    )
-    partners: int = param(1, "People met at most during one stay", unit="people", ge=0, le=20)
-    mixing: float = param(0.8, "Weight of a partner from another group, own group = 1", ge=0, le=10)
-    exposure: float = param(0.3, "How much of the shelves one sees on the way", ge=0, le=1)
-    book_event: float = param(0.0, "How far it is about books", ge=0, le=1)
-    inclusion: float = param(0.0, "How far it lets people meet a world with obstacles", ge=0, le=1)
-    teaches: float = param(0.0, "How much of its host's culture is learnt, relative to a class", ge=0, le=1)
-
-    @model_validator(mode="after")
-    def _ages_in_order(self) -> "Kind":
-        if self.age_from > self.age_to:
-            raise ValueError(f"age_from = {self.age_from} must not exceed age_to = {self.age_to}")
-        return self
-
-
-def _kinds() -> dict[str, Kind]:
-    # Tastes are assumed: the order follows who uses libraries and third places (Pew 2013: children and their parents
-    # more than others; Aabo & Audunson 2012: seniors for the meeting place), the level is set by the home utility.
-    return {
-        "reading": Kind(
-            role="reading",
-            hours=1.0,
-            taste_child=0.6,
-            taste_youth=0.3,
-            taste_senior=0.3,
-            taste_women=0.3,
-            contact=0.1,
-            exposure=1.0,
-            partners=0,
-        ),
-        "dance": Kind(
-            role="class",
-            hours=1.5,
-            age_from=5,
-            taste_women=0.6,
-            contact=0.8,
-            mixing=1.0,
-            teaches=0.8,
-            exposure=0.3,
-            taste_child=2.4,
-            taste_youth=2.0,
-            taste_adult=1.4,
-            taste_senior=0.8,
-            partners=2,
-        ),
-        "cooking": Kind(
-            role="class",
-            hours=2.0,
-            age_from=7,
-            taste_women=0.6,
-            contact=0.9,
-            mixing=1.0,
-            teaches=1.0,
-            exposure=0.3,
-            taste_child=1.8,
-            taste_youth=1.6,
-            taste_adult=1.8,
-            taste_senior=1.7,
-            partners=2,
-        ),
-        "poetry": Kind(
-            role="class",
-            hours=1.5,
-            age_from=10,
-            taste_women=0.2,
-            contact=0.6,
-            mixing=0.9,
-            teaches=0.7,
-            exposure=0.7,
-            book_event=1.0,
-            taste_child=0.4,
-            taste_youth=0.7,
-            taste_adult=0.8,
-            taste_senior=1.6,
-            partners=1,
-        ),
-        "inclusion": Kind(
-            role="class",
-            hours=1.5,
-            age_from=7,
-            taste_women=0.2,
-            contact=0.9,
-            mixing=1.0,
-            inclusion=1.0,
-            exposure=0.3,
-            taste_child=1.0,
-            taste_youth=0.6,
-            taste_adult=0.6,
-            taste_senior=0.7,
-            partners=2,
-        ),
-        "highlight": Kind(
-            hours=1.0,
-            taste_child=0.2,
-            taste_youth=-0.4,
-            taste_adult=-0.4,
-            taste_senior=-0.1,
-            contact=0.3,
-            teaches=0.4,
-            exposure=0.3,
-            partners=0,
-        ),
-        "cafe": Kind(
-            role="cafe",
-            hours=0.75,
-            contact=0.4,
-            exposure=0.5,
-            taste_child=1.2,
-            taste_youth=1.9,
-            taste_adult=1.6,
-            taste_senior=0.9,
-            partners=1,
-        ),
-        "toys": Kind(
-            role="shop",
-            hours=0.3,
-            contact=0.0,
-            partners=0,
-            exposure=0.2,
-            taste_child=0.6,
-            taste_youth=-1.5,
-            taste_adult=-1.2,
-            taste_senior=-1.4,
-        ),
-        "books": Kind(
-            role="shop",
-            hours=0.4,
-            contact=0.0,
-            partners=0,
-            exposure=0.6,
-            book_event=0.3,
-            taste_child=0.0,
-            taste_youth=-0.8,
-            taste_adult=-0.8,
-            taste_senior=-0.8,
-        ),
-        "stationery": Kind(
-            role="shop",
-            hours=0.3,
-            contact=0.0,
-            partners=0,
-            exposure=0.2,
-            taste_child=0.4,
-            taste_youth=-0.8,
-            taste_adult=-1.2,
-            taste_senior=-1.8,
-        ),
-    }
 
 
 class Tastes(Section):
     """7.1: heterogeneity of tastes; what makes counts of visits negative-binomial rather than Poisson."""
 
-    person_sd: float = param(0.5, "Spread of the lasting inclination to go out", unit="utility", ge=0, le=10)
-    kind_sd: float = param(0.7, "Spread of the taste for one kind", unit="utility", ge=0, le=10)
+    person_sd: float = param(
+        0.5,
+        "Spread of the lasting inclination to go out",
+        unit="utility",
+        ge=0,
+        le=10,
+        source="calibrated: P2, visits over-dispersed as a negative binomial",
+    )
+    kind_sd: float = param(
+        0.7,
+        "Spread of the taste for one kind",
+        unit="utility",
+        ge=0,
+        le=10,
+        source="calibrated: P2, visits over-dispersed as a negative binomial",
+    )
 
 
 class Culture(Section):
@@ -210,7 +53,7 @@ class Awareness(Section):
         0.002,
         "Added daily chance while a campaign of strength 1 runs",
         unit="1/day",
-        source="Goldenberg, Libai & Muller 2001: 0.0005–0.015 [a]; all ways together below one weak tie, as there",
+        source="all ways together below one weak tie, as in Goldenberg, Libai & Muller 2001: 0.0005–0.015 [a]",
         ge=0,
         le=1,
     )
@@ -238,7 +81,7 @@ class Awareness(Section):
         1,
         "Acquaintances who go that one needs before joining a first class (1 simple, 2 complex contagion)",
         unit="people",
-        source="switch; Centola 2010 for complex contagion",
+        source="choice: a switch; Centola 2010 for complex contagion",
         ge=1,
         le=2,
     )
@@ -247,16 +90,50 @@ class Awareness(Section):
 class Choice(Section):
     """7.3: utilities of offers and of staying away."""
 
-    nest: float = param(0.7, "Scale of the nest 'go to the hub'; 1 is a plain logit", gt=0, le=1)
-    home: float = param(6.03, "Utility of staying away on a working day in spring", unit="utility", ge=-20, le=20)
-    weekend: float = param(-0.3, "Added to staying away at weekends and holidays", unit="utility", ge=-10, le=10)
+    nest: float = param(0.7, "Scale of the nest 'go to the hub'; 1 is a plain logit", ge=0.05, le=1)
+    home: float = param(
+        6.03,
+        "Utility of staying away on a working day in spring",
+        unit="utility",
+        ge=-20,
+        le=20,
+        source="calibrated: K2, ten visits a user and year",
+    )
+    weekend: float = param(
+        -0.3,
+        "Added to staying away at weekends and holidays",
+        unit="utility",
+        ge=-10,
+        le=10,
+        source="calibrated: P9a, a weekly rhythm",
+    )
     evening: float = param(
-        1.2, "Loss of what can only be had in the evening, for a resident", unit="utility", ge=0, le=10
+        1.2,
+        "Loss of what can only be had in the evening, for a resident",
+        unit="utility",
+        ge=0,
+        le=10,
+        source="calibrated: P9a, a weekly rhythm",
     )
     bad_weather: float = param(0.4, "Added to staying away in bad weather", unit="utility", ge=-10, le=10)
-    summer: float = param(0.4, "Added to staying away at the height of summer", unit="utility", ge=-10, le=10)
+    summer: float = param(
+        0.4,
+        "Added to staying away at the height of summer",
+        unit="utility",
+        ge=-10,
+        le=10,
+        source="calibrated: P9b, a seasonal rhythm",
+    )
     bad_weather_share: float = param(0.15, "Share of days with bad weather", ge=0, le=1)
     habit: float = param(0.8, "Utility of full habit; 0 is a standard ablation", unit="utility", ge=0, le=10)
+    circle: float = param(
+        14.0,
+        "Utility of the class in which one is fully rooted; 0 knows no regulars",
+        unit="utility",
+        source="calibrated: P7a, a class has regulars, who become casual friends within a year",
+        ge=0,
+        le=20,
+    )
     peers: float = param(0.5, "Utility when all close ties came in the last week", unit="utility", ge=0, le=10)
     satisfaction: float = param(0.15, "Utility of full over no satisfaction", unit="utility", ge=0, le=10)
     trust: float = param(0.2, "Utility of full over no trust", unit="utility", ge=0, le=10)
@@ -264,8 +141,8 @@ class Choice(Section):
         0.25,
         "Utility of full over no appeal",
         unit="utility",
-        source="assumed; set so that a renovation alone brings little more than the 5–15 % of published capital "
-        "investment (Gilpin, Karger & Nencka 2024 [a])",
+        source="calibrated: S1, a renovation alone brings 5–15 % more visits and loans, as published capital "
+        "investment does (Gilpin, Karger & Nencka 2024 [a])",
         ge=0,
         le=10,
     )
@@ -275,7 +152,7 @@ class Choice(Section):
         1.4,
         "Loss per day's disposable income spent",
         unit="utility",
-        source="assumed; set so that coffees sold fall with an elasticity of 0.7–0.8 (Andreyeva 2010 [a])",
+        source="calibrated: P8, coffees sold fall with an elasticity of 0.7–0.8 (Andreyeva 2010 [a])",
         ge=0,
         le=100,
     )
@@ -283,7 +160,7 @@ class Choice(Section):
         0.05,
         "Loss per minute of travel, one way",
         unit="utility/min",
-        source="assumed; sign from Gilpin & Becker 2020 [a]",
+        source="calibrated: P1, the sign alone (Gilpin & Becker 2020 [a]); the size is assumed",
         ge=0,
         le=10,
     )
@@ -317,11 +194,22 @@ class Habit(Section):
         0.045,
         "Share of the distance to full habit gained by one visit",
         unit="1/visit",
-        source="ln 20 / 66 repetitions to 95 % (Lally et al. 2010 [a 2ary]); repetitions, not days",
+        source="ln 20 / 66 repetitions, not days, to 95 %: Lally et al. 2010 [a 2ary]",
         ge=0,
         le=1,
     )
     decay: float = param(0.004, "Share of habit lost on a day without a visit", unit="1/day", ge=0, le=1)
+    class_gain: float = param(
+        0.1,
+        "Share of the distance to full roots in a class gained by one visit there",
+        unit="1/visit",
+        source="assumed; habit in the stable context of one class with the same people (Lally et al. 2010 [a])",
+        ge=0,
+        le=1,
+    )
+    class_decay: float = param(
+        0.007, "Share of the roots in a class lost on a day without one", unit="1/day", ge=0, le=1
+    )
     reader_start: float = param(0.3, "Mean habit of active readers at the start", ge=0, le=1)
 
 
@@ -334,6 +222,15 @@ class Memory(Section):
     company: float = param(0.15, "Satisfaction added by meeting somebody", ge=0, le=1)
     crowding: float = param(0.2, "Satisfaction lost in a full room", ge=0, le=1)
     fill_rate: float = param(0.2, "Weight of the latest session in the expected fill", unit="1/session", ge=0, le=1)
+    satisfaction_start: float = param(
+        0.5,
+        "Satisfaction without any experience; ½ neither draws nor keeps off",
+        ge=0,
+        le=1,
+    )
+    trust_start: float = param(0.5, "Trust without any experience; ½ neither draws nor keeps off", ge=0, le=1)
+    fill_start: float = param(0.3, "Expected fill of an offer that nobody knows yet", ge=0, le=1)
+    reputation_start: float = param(0.5, "Reputation of a house that nobody knows yet", ge=0, le=1)
 
 
 class Travel(Section):
@@ -344,16 +241,32 @@ class Travel(Section):
     car_percent: float = param(55.0, "Households with a car", unit="%", ge=0, le=100)
     detour: float = param(1.3, "Way over distance", ge=1, le=5)
     max_walk_min: float = param(20.0, "Walk from which car owners drive", unit="min", ge=0, le=600)
-    winter_factor: float = param(1.25, "Travel time in winter over the rest of the year", ge=1, le=5)
+    winter_factor: float = param(
+        1.25, "Travel time in winter over the rest of the year", ge=1, le=5, source="calibrated: P9b, a seasonal rhythm"
+    )
 
 
 class Family(Section):
     """7.3: joint outings of households with children."""
 
     child_weight: float = param(1.5, "Weight of a child's utility, adult = 1", ge=0, le=10)
-    weekday: float = param(1.2, "Added to staying away on school days", unit="utility", ge=-10, le=10)
+    weekday: float = param(
+        1.2,
+        "Added to staying away on school days",
+        unit="utility",
+        ge=-10,
+        le=10,
+        source="calibrated: P9a, a weekly rhythm",
+    )
     off_afternoon: float = param(0.5, "Loss outside the afternoon", unit="utility", ge=0, le=10)
-    home: float = param(6.43, "Utility of a family's staying away", unit="utility", ge=-20, le=20)
+    home: float = param(
+        6.43,
+        "Utility of a family's staying away",
+        unit="utility",
+        source="calibrated: S7, parents come more than others",
+        ge=-20,
+        le=20,
+    )
 
 
 class Meeting(Section):
@@ -367,16 +280,16 @@ class Meeting(Section):
         le=100,
     )
     familiar: float = param(
-        300.0,
-        "Added weight of a friend, less for a lesser tie: in a class one has steady partners",
-        source="calibrated: a year of one weekly class makes a few casual friends (P7a)",
+        60_000.0,
+        "Added weight of a friend, for a lesser tie by the square of its hours: in a class one has steady partners",
+        source="calibrated: P7a, a year of one weekly class makes a few casual friends",
         ge=0,
-        le=10_000,
+        le=1_000_000,
     )
     intensity: float = param(
         1.0,
         "Share of a session that counts as shared with a partner of one's circle",
-        source="assumed; casual friends in 33 weeks of 1.5 h, as Hall 2018 is read, count every hour",
+        source="calibrated: P7a, casual friends in 33 weeks of 1.5 h count every hour, as Hall 2018 is read",
         ge=0,
         le=1,
     )
@@ -389,26 +302,41 @@ class TieLife(Section):
         50, "Ties that a person can hold", unit="ties", source="Dunbar's layers 5/15/50/150 [b]", ge=1, le=150
     )
     casual_hours: float = param(
-        50.0, "Shared hours of a casual friend", unit="h", source="Hall 2018: 40–60 h [a 2ary]", gt=0, le=1000
+        50.0,
+        "Shared hours of a casual friend",
+        unit="h",
+        source="Hall 2018, see P7a: 40–60 h [a 2ary]",
+        gt=0,
+        le=1000,
     )
     friend_hours: float = param(
-        90.0, "Shared hours of a friend", unit="h", source="Hall 2018: 80–100 h [a 2ary]", gt=0, le=1000
+        90.0,
+        "Shared hours of a friend",
+        unit="h",
+        source="Hall 2018, see P7a: 80–100 h [a 2ary]",
+        gt=0,
+        le=1000,
     )
     close_hours: float = param(
-        200.0, "Shared hours of a close friend", unit="h", source="Hall 2018: > 200 h [a 2ary]", gt=0, le=5000
+        200.0,
+        "Shared hours of a close friend",
+        unit="h",
+        source="Hall 2018, see P7a: > 200 h [a 2ary]",
+        gt=0,
+        le=5000,
     )
     decay: float = param(
         0.00044,
         "Daily loss of hours without contact",
         unit="1/day",
-        source="about 15 % a year (Dunbar 2010 [a 2ary])",
+        source="about 15 % a year, which P6 then shows: Dunbar 2010 [a 2ary]",
         ge=0,
         le=1,
     )
     bridge_factor: float = param(
         4.0,
         "Ties across groups fade so many times as fast",
-        source="assumed; upper bound 14 from Burt 2002 (nine of ten bridges gone in a year [a])",
+        source="calibrated: P6, the direction; upper bound 14 from Burt 2002 (nine of ten bridges gone in a year [a])",
         ge=1,
         le=50,
     )
@@ -430,21 +358,21 @@ class Contact(Section):
     gain: float = param(
         0.05,
         "Warmth gained by a meeting that goes fully well, per unit of room left",
-        source="assumed; set so that ten sessions move the general attitude by 0–0.3 SD (Lemmer & Wagner 2015)",
+        source="calibrated: P5b, ten sessions move the general attitude by 0–0.3 SD (Lemmer & Wagner 2015 [a])",
         ge=0,
         le=1,
     )
     loss_ratio: float = param(
         1.25,
         "Loss by a bad meeting over gain by a good one",
-        source="between 1 and 3 [d] from Barlow 2012 and Graf, Paolini & Rubin 2014 [a]",
-        ge=0,
-        le=10,
+        source="between 1 and 3, from Barlow 2012 and Graf, Paolini & Rubin 2014 [d]",
+        ge=1,
+        le=3,
     )
     good_share: float = param(
         0.75,
         "Share of meetings that go well",
-        source="three good to one bad (Graf, Paolini & Rubin 2014 [a])",
+        source="three good to one bad: Graf, Paolini & Rubin 2014 [a]",
         ge=0,
         le=1,
     )
@@ -454,15 +382,16 @@ class Contact(Section):
     generalisation: float = param(
         0.3,
         "Share of the change that reaches the group as a whole (g)",
-        source="assumed, swept from 0: Mousa 2020 and Paluck 2019 against Lemmer & Wagner 2015",
+        source="calibrated: P5, the direction; swept from 0: Mousa 2020 and Paluck 2019 against Lemmer & Wagner 2015",
         ge=0,
         le=1,
     )
     extended: float = param(
-        0.002,
-        "Monthly gain of warmth when all friends have friends in the group",
+        0.0005,
+        "Warmth towards a group gained in thirty days, per unit of room left, times the share of all one's ties that "
+        "are to people of the own group who have made a tie to that group in the run",
         unit="1/month",
-        source="assumed; well below own contact, r = 0.17 net of own friends (Zhou et al. 2019 [a])",
+        source="calibrated: P5, well below own contact, r = 0.17 net of own friends (Zhou et al. 2019 [a])",
         ge=0,
         le=1,
     )
@@ -480,7 +409,14 @@ class Contact(Section):
 class Reading(Section):
     """7.7: loans, lapse and return."""
 
-    active: float = param(3.35, "Utility of the reading room for an active reader", unit="utility", ge=-10, le=10)
+    active: float = param(
+        3.32,
+        "Utility of the reading room for an active reader",
+        unit="utility",
+        ge=-10,
+        le=10,
+        source="calibrated: K2, ten visits a user and year",
+    )
     lapsed: float = param(-1.5, "Utility of the reading room for a lapsed reader", unit="utility", ge=-10, le=10)
     never: float = param(-2.0, "Utility of the reading room for one who never read", unit="utility", ge=-10, le=10)
     propensity_sd: float = param(0.8, "Spread of the inclination to borrow", unit="logit", ge=0, le=10)
@@ -490,17 +426,23 @@ class Reading(Section):
     event: float = param(0.6, "Added after an event about books", unit="logit", ge=0, le=10)
     peers: float = param(0.6, "Added when all ties are active readers", unit="logit", ge=0, le=10)
     collection: float = param(0.8, "Added by a perfect over an empty collection", unit="logit", ge=0, le=10)
+    freshness: float = param(
+        0.5, "Weight of the recent stock in the state of the collection; its quality has the rest", ge=0, le=1
+    )
     more_books: float = param(
-        1.35,
+        1.25,
         "Mean number of further books once one is taken",
         unit="books",
-        source="set to Kazakhstan's 15.9 loans to 10.3 visits a user (Ministry of Culture 2025 [a, d])",
+        source="calibrated: K3, 15.9 loans to 10.3 visits a user in Kazakhstan (Ministry of Culture 2025 [a], [d])",
         ge=0,
         le=50,
     )
     lapse: float = param(0.0006, "Daily hazard to lapse without habit, next door", unit="1/day", ge=0, le=1)
     lapse_habit: float = param(1.5, "Full habit divides the hazard by e to this", ge=0, le=10)
     lapse_distance: float = param(0.01, "Added to the hazard's exponent per minute of travel", unit="1/min", ge=0, le=1)
+    lapse_most: float = param(
+        20.0, "Base hazards to lapse that the longest way makes at most; reached at 300 minutes", ge=1, le=1000
+    )
     return_base: float = param(0.0002, "Daily hazard of a lapsed reader to return (h0)", unit="1/day", ge=0, le=1)
     start_base: float = param(6e-05, "Daily hazard of a non-reader to start", unit="1/day", ge=0, le=1)
     spillover: float = param(
@@ -522,6 +464,9 @@ class Spending(Section):
     shopper: float = param(0.4, "Inclination to buy when one came for the shop", unit="logit", ge=-10, le=10)
     basket: float = param(1200.0, "Median basket of a purchase", unit="KZT", ge=0, le=1_000_000)
     basket_sigma: float = param(0.6, "Spread of the logarithm of a basket", ge=0, le=3)
+    basket_days: float = param(
+        7.0, "Days of disposable income against which the price of a basket is felt", unit="days", gt=0, le=365
+    )
     carry_days: float = param(
         14.0, "Days of disposable income that a person has at hand at most", unit="days", ge=1, le=365
     )
@@ -549,7 +494,7 @@ class Tourism(Section):
 class Behaviour(Section):
     """How people choose, meet, read and spend."""
 
-    kinds: dict[str, Kind] = param(meaning="Kinds of offer, by name", factory=_kinds)
+    kinds: dict[str, Kind] = param(meaning="Kinds of offer, by name", factory=shipped_kinds, source="choice")
     tastes: Tastes = Tastes()
     culture: Culture = Culture()
     awareness: Awareness = Awareness()
@@ -571,7 +516,7 @@ class Behaviour(Section):
         """A scenario that names one kind changes or adds that kind; it does not lose the other nine."""
         if not isinstance(given, dict) or not isinstance(given.get("kinds"), dict):
             return given
-        kinds: dict[str, object] = dict(_kinds())
+        kinds: dict[str, object] = dict(shipped_kinds())
         for name, kind in given["kinds"].items():
             shipped = kinds.get(name)
             if isinstance(kind, dict) and isinstance(shipped, Kind):

@@ -7,6 +7,9 @@ from pydantic import field_validator, model_validator
 
 from model.scenario.parameter import Section, param
 
+DAYS_OF_MONTH = 365.25 / 12.0
+"""Mean length of a month, days."""
+
 _BREAK = re.compile(r"(\d\d)-(\d\d)\.\.(\d\d)-(\d\d)")
 
 
@@ -15,15 +18,19 @@ class Clock(Section):
 
     start: dt.date = param(dt.date(2026, 1, 1), "Date of day 0", unit="date", source="choice")
     days: int = param(730, "Length of the run", unit="days", source="choice", ge=1, le=30_000)
-    hub_opens: int = param(90, "Day on which the hub opens; a library before", unit="day", ge=0, le=36_500)
+    hub_opens: int = param(
+        90, "Day on which the hub opens; a library before", unit="day", source="choice", ge=0, le=36_500
+    )
     public_holidays: bool = param(
-        True, "Keep the public holidays of Kazakhstan", source="library `holidays`, country KZ"
+        True,
+        "Keep the public holidays of Kazakhstan",
+        source="choice: the days are those of the library `holidays`, KZ",
     )
     school_breaks: tuple[str, ...] = param(
         ("05-26..08-31", "10-27..11-02", "12-29..01-10", "03-19..03-29"),
         "School holidays, month-day..month-day, both included, every year alike",
         unit="dates",
-        source="assumed, after the school year 2025/26",
+        source="assumed; after the school year 2025/26",
     )
     winter_months: tuple[int, ...] = param(
         (11, 12, 1, 2, 3), "Months in which ways are slow", unit="months", source="assumed: November to March"

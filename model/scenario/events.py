@@ -6,14 +6,14 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from model.scenario.clock import Clock
-from model.scenario.parameter import Section, param
+from model.scenario.parameter import Section, lever, param
 
 
 class _Event(Section):
     """Something that happens on a day, given by its number or by its date."""
 
-    day: int | None = param(None, "Day of the run on which it happens", unit="day", source="choice", ge=0, le=36_500)
-    date: dt.date | None = param(None, "Date on which it happens, in place of the day", unit="date", source="choice")
+    day: int | None = lever(None, "Day of the run on which it happens", unit="day", ge=0, le=36_500)
+    date: dt.date | None = lever(None, "Date on which it happens, in place of the day", unit="date")
 
     @model_validator(mode="after")
     def _happens_once(self) -> "_Event":
@@ -32,71 +32,77 @@ class _Event(Section):
 class HubOpens(_Event):
     """The hub opens, in place of the day that the clock gives."""
 
-    kind: Literal["hub_opens"] = param(meaning="What happens", source="choice")
+    kind: Literal["hub_opens"] = lever(meaning="What happens")
 
 
 class CafeOpens(_Event):
     """The café opens. Where it is the first that is scheduled for the café, the café is shut until then."""
 
-    kind: Literal["cafe_opens"] = param(meaning="What happens", source="choice")
+    kind: Literal["cafe_opens"] = lever(meaning="What happens")
 
 
 class CafeCloses(_Event):
     """The café closes, until it opens again."""
 
-    kind: Literal["cafe_closes"] = param(meaning="What happens", source="choice")
+    kind: Literal["cafe_closes"] = lever(meaning="What happens")
 
 
 class Campaign(_Event):
     """A campaign makes the hub known."""
 
-    kind: Literal["campaign"] = param(meaning="What happens", source="choice")
-    days: int = param(30, "Length", unit="days", ge=1, le=3650)
-    strength: float = param(1.0, "Strength; 1 adds `behaviour.awareness.campaign` a day", ge=0, le=10)
+    kind: Literal["campaign"] = lever(meaning="What happens")
+    days: int = lever(30, "Length", unit="days", ge=1, le=3650)
+    strength: float = lever(1.0, "Strength; 1 adds `behaviour.awareness.campaign` a day", ge=0, le=10)
 
 
 class Layoffs(_Event):
-    """The employer lays people off."""
+    """The main employer lays people off; all employers do where the settlement has no main one."""
 
-    kind: Literal["layoffs"] = param(meaning="What happens", source="choice")
-    share: float = param(meaning="Share of the employed who lose their work", ge=0, le=1)
+    kind: Literal["layoffs"] = lever(meaning="What happens")
+    share: float = lever(
+        meaning="Share of the main employer's people (`settlement.employer_percent`), or of all the employed where "
+        "that is 0, who lose their work",
+        ge=0,
+        le=1,
+    )
+    income_lost: float = param(0.9, "Share of their disposable income that they lose", ge=0, le=1)
 
 
 class Closure(_Event):
     """The hub or library is closed for a while."""
 
-    kind: Literal["closure"] = param(meaning="What happens", source="choice")
-    days: int = param(meaning="Length", unit="days", ge=1, le=3650)
-    reason: str = param("repair", "Why, for the record", source="choice")
+    kind: Literal["closure"] = lever(meaning="What happens")
+    days: int = lever(meaning="Length", unit="days", ge=1, le=3650)
+    reason: str = lever("repair", "Why, for the record")
 
 
 class RoadClosed(_Event):
     """A road is closed: the way takes longer."""
 
-    kind: Literal["road_closed"] = param(meaning="What happens", source="choice")
-    days: int = param(meaning="Length", unit="days", ge=1, le=3650)
-    minutes: float = param(20.0, "Added to the way to the hub", unit="min", ge=0, le=600)
+    kind: Literal["road_closed"] = lever(meaning="What happens")
+    days: int = lever(meaning="Length", unit="days", ge=1, le=3650)
+    minutes: float = lever(20.0, "Added to the way to the hub", unit="min", ge=0, le=600)
 
 
 class HarshWinter(_Event):
     """A spell of bad weather without a break."""
 
-    kind: Literal["harsh_winter"] = param(meaning="What happens", source="choice")
-    days: int = param(30, "Length", unit="days", ge=1, le=365)
+    kind: Literal["harsh_winter"] = lever(meaning="What happens")
+    days: int = lever(30, "Length", unit="days", ge=1, le=365)
 
 
 class OperatorExits(_Event):
-    """The operator gives up; the hub falls back to a library."""
+    """The operator gives up; the hub falls back to a library. One that the state runs has nobody who could."""
 
-    kind: Literal["operator_exits"] = param(meaning="What happens", source="choice")
+    kind: Literal["operator_exits"] = lever(meaning="What happens")
 
 
 class Endorsement(_Event):
     """The state endorses the hub in public: motivational, not financial, support."""
 
-    kind: Literal["endorsement"] = param(meaning="What happens", source="choice")
-    days: int = param(60, "Length", unit="days", ge=1, le=3650)
-    strength: float = param(1.0, "Strength; 1 adds `behaviour.awareness.endorsement` a day", ge=0, le=10)
+    kind: Literal["endorsement"] = lever(meaning="What happens")
+    days: int = lever(60, "Length", unit="days", ge=1, le=3650)
+    strength: float = lever(1.0, "Strength; 1 adds `behaviour.awareness.endorsement` a day", ge=0, le=10)
 
 
 type Event = Annotated[

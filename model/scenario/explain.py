@@ -64,7 +64,7 @@ def explain(
         cause = details.get("ctx", {}).get("error")
         if isinstance(cause, InputError):
             for problem in cause.problems:
-                found = line_of(_place(problem.field)[len(above) :]) if problem.field else 0
+                found = line_of(place_of(problem.field)[len(above) :]) if problem.field else 0
                 known = InputError(problem).placed(
                     file=file, line=found or line, field=field, value=written(details["input"])
                 )
@@ -106,7 +106,8 @@ def _message(details: ErrorDetails, spot: Spot, root: type[BaseModel]) -> str:
     return details["msg"]
 
 
-def _place(field: str) -> Place:
+def place_of(field: str) -> Place:
+    """Read a dotted name such as ``design.timetable[0].host``."""
     steps = field.replace("[", ".").replace("]", "").split(".")
     return tuple(int(step) if step.isdigit() else step for step in steps)
 

@@ -11,10 +11,12 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from model.scenario.design import Design, Offer
 from model.scenario.errors import InputError, Problem, nearest, written
 from model.scenario.explain import explain
 from model.scenario.scenario import Scenario
 from model.scenario.shipped import SET_BY_USER
+from model.scenario.timetable import in_step
 
 PROGRAM_MIX = "program_mix"
 """Special flat name: sessions a week by kind of class; classes that are not named get none."""
@@ -53,19 +55,23 @@ def with_levers(scenario: Scenario, levers: Mapping[str, Any]) -> Scenario:
     parts = {name: singles.pop(name) for name in levers if name in _PARTS}
     if parts:
         scenario = _checked({name: getattr(scenario, name) for name in Scenario.model_fields} | parts)
-    if PROGRAM_MIX in singles:
+    mixed = PROGRAM_MIX in singles
+    if mixed:
         scenario = _mixed(scenario, singles.pop(PROGRAM_MIX))
-    if not singles:
+    if not singles and not mixed:
         return scenario
     changed = scenario.model_dump()
     names = _Names(scenario)
-    for name, value in singles.items():
-        path = names.find(name)
+    paths = {names.find(name): value for name, value in singles.items()}
+    for path, value in paths.items():
         value = value.item() if hasattr(value, "item") and not hasattr(value, "__len__") else value
         _put(changed, path, value)
         if path[0] == "settlement" and value != getattr(scenario.settlement, path[1]):
             changed["settlement"]["field_sources"][path[1]] = SET_BY_USER
-    return _checked(changed)
+    for part in ("design", "library"):
+        per_week = {path[2] for path in paths if path[0] == part and path[-1] == "per_week"}
+        changed[part] = in_step(changed[part], (part, "timetable") in paths, per_week)
+    return _checked(changed, {"sessions": PROGRAM_MIX} if mixed else None)
 
 
 def flat_values(scenario: Scenario) -> dict[str, Any]:
@@ -118,6 +124,7 @@ class _Names:
     """The names by which the parameters of one scenario can be called."""
 
     def __init__(self, scenario: Scenario) -> None:
+        self._scenario = scenario
         self._dotted: dict[str, Path] = {}
         self._long: dict[str, Path] = {}
         self._short: dict[str, list[Path]] = {}
@@ -140,7 +147,17 @@ class _Names:
         known = self._dotted if "." in name else [*self._short, PROGRAM_MIX, *self._long]
         hint = nearest(name, known)
         hint = hint if "did you mean" in hint else "; `shanyraq params` lists all"
+        self._refuse_what_is_not_offered(name)
         raise InputError(f'unknown parameter "{name}"{hint}')
+
+    def _refuse_what_is_not_offered(self, name: str) -> None:
+        """Say so where a name is that of an offer that the design does not have."""
+        for part, design in (("design", self._scenario.design), ("library", self._scenario.library)):
+            for kind in self._scenario.behaviour.kinds:
+                for field in Offer.model_fields:
+                    path = (part, "offers", kind, field)
+                    if name in (".".join(path), ".".join((part, kind, field)), long_name(path), short_name(path)):
+                        raise InputError(f'parameter "{name}": the design "{design.name}" offers no {kind}')
 
     def shortest(self, path: Path) -> str:
         short = short_name(path)
@@ -164,7 +181,10 @@ def _mixed(scenario: Scenario, mix: Any) -> Scenario:
         elif kind in design["offers"]:
             design["offers"][kind]["per_week"] = 0
     design["timetable"] = ()  # a written timetable would overrule the sessions a week
-    return _checked({name: getattr(scenario, name) for name in Scenario.model_fields} | {"design": design})
+    try:
+        return scenario.model_copy(update={"design": Design.model_validate(design)})
+    except ValidationError as error:
+        raise explain(error, Design, above=("design",)) from None
 
 
 def _put(table: dict[str, Any], path: Path, value: Any) -> None:
@@ -173,8 +193,8 @@ def _put(table: dict[str, Any], path: Path, value: Any) -> None:
     table[path[-1]] = value
 
 
-def _checked(fields: dict[str, Any]) -> Scenario:
+def _checked(fields: dict[str, Any], context: dict[str, Any] | None = None) -> Scenario:
     try:
-        return Scenario.model_validate(fields)
+        return Scenario.model_validate(fields, context=context)
     except ValidationError as error:
         raise explain(error, Scenario) from None

@@ -71,6 +71,21 @@ DISABILITY = {"children": 1.6, "working": 3.7, "pension": 9.9}
 
 DISABILITY_KIND = {"mobility": 40.0, "sensory": 20.0, "other": 40.0}
 
+INCOME = {"school": 0.05, "day shift": 1.0, "rotating shift": 1.2, "home": 0.1, "pension": 0.45, "jobless": 0.1}
+"""Income by activity, day shift = 1."""
+
+MARRIED = {"18": 0.02, "20": 0.06, "25": 0.5, "30": 0.9, "35": 1.0, "70": 1.0, "95": 0.7}
+"""Weight with which men marry, by age."""
+
+ALONE = {"18": 0.2, "25": 1.0, "60": 2.0, "80": 4.0}
+"""Weight with which single adults live alone, by age."""
+
+FOUNDER = {"18": 0.1, "25": 1.0, "50": 2.0, "80": 1.0}
+"""Weight with which single adults head a larger home, by age."""
+
+CHILDREN = {"18": 0.6, "24": 1.4, "32": 2.0, "42": 1.8, "52": 0.8, "70": 0.0}
+"""Claim of a couple to a larger home, by the wife's age."""
+
 TOURISTS = {"Kazakh": 65.0, "Russian": 20.0, "other": 15.0}
 
 SEASON = tuple(round(1.0 + 0.205 * cos(2 * pi * (month - 7) / 12), 3) for month in range(1, 13))

@@ -6,6 +6,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from pydantic._internal._model_construction import ModelMetaclass
 
 from model.scenario.explain import explain
+from model.scenario.trust import ASSUMED, CHOICE, trust_of
 
 if TYPE_CHECKING:
     _Clear = ModelMetaclass  # a type checker shall see pydantic's own constructors
@@ -35,7 +36,7 @@ def param(
     meaning: str = "",
     *,
     unit: str = "1",
-    source: str = "assumed",
+    source: str = ASSUMED,
     ge: float | None = None,
     le: float | None = None,
     gt: float | None = None,
@@ -53,7 +54,7 @@ def param(
     unit : str
         Unit of the value; ``1`` for a pure number.
     source : str
-        Where the default comes from, or the word *assumed*.
+        Where the default comes from, in the vocabulary of `model.scenario.trust`.
     ge, le, gt, lt : float, optional
         Bounds, inclusive and exclusive.
     factory : callable, optional
@@ -63,7 +64,13 @@ def param(
     -------
     FieldInfo
         What pydantic keeps of the field.
+
+    Raises
+    ------
+    ValueError
+        The source is outside that vocabulary.
     """
+    trust_of(source)
     extra: dict[str, Any] = {"unit": unit, "source": source}
     bounds: dict[str, Any] = {"ge": ge, "le": le, "gt": gt, "lt": lt}
     given = {name: bound for name, bound in bounds.items() if bound is not None}
@@ -73,6 +80,11 @@ def param(
     if given or type(default) in (int, float):
         field.metadata.append(BeforeValidator(_not_a_switch))
     return field
+
+
+def lever(default: Any = ..., meaning: str = "", **further: Any) -> Any:
+    """Declare a field whose default is a choice, neither known nor assumed; otherwise as `param`."""
+    return param(default, meaning, source=CHOICE, **further)
 
 
 def _not_a_switch(value: Any) -> Any:

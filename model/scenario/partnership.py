@@ -4,23 +4,25 @@ from typing import Literal
 
 from pydantic import model_validator
 
-from model.scenario.parameter import Section, param
+from model.scenario.parameter import Section, lever, param
 
-_WAGE = "assumed: about two thirds of the median wage of 300,307 (Bureau of National Statistics, first quarter of 2025)"
-_CUP = "after an Almaty café owner's breakdown of a cup (kz.kursiv.media)"
+_WAGE = (
+    "assumed: about two thirds of the median wage of 300,307 (Bureau of National Statistics, first quarter of 2025 [a])"
+)
+_CUP = "an Almaty café owner's breakdown of a cup (kz.kursiv.media)"
 _WORKS = (
     "assumed: between light works and a capital repair, which takes some 145 million for a rural culture house "
     "(Kostanay, saqshy.info)"
 )
-_SIMPLIFIED = "Tax Code of 2026 (enbekshiqazaq.kz): the region's council may move the 4 % by half"
+_SIMPLIFIED = "Tax Code of 2026 (enbekshiqazaq.kz): the region's council may move the 4 % by half [a]"
 
 
 class Loan(Section):
     """The loan that pays a part of the fit-out, repaid in equal monthly payments."""
 
-    share: float = param(0.5, "Share of the fit-out that is borrowed", ge=0, le=1)
+    share: float = lever(0.5, "Share of the fit-out that is borrowed", ge=0, le=1)
     rate: float = param(0.18, "Interest a year, nominal; a twelfth a month", unit="1/year", ge=0, le=1)
-    months: int = param(48, "Number of monthly payments", unit="months", ge=1, le=480)
+    months: int = lever(48, "Number of monthly payments", unit="months", ge=1, le=480)
 
 
 class Costs(Section):
@@ -39,7 +41,7 @@ class Costs(Section):
         1000,
         "Guests of café, shops and exhibition whom one employee can serve",
         unit="people/month",
-        source=f"assumed: {_CUP}: 300 KZT of wages a cup, at a wage of 300,000",
+        source=f"assumed: after {_CUP}, 300 KZT of wages a cup, at a wage of 300,000",
         ge=1,
         le=10_000_000,
     )
@@ -48,7 +50,7 @@ class Costs(Section):
     payroll: float = param(
         0.085,
         "The employer's contributions, as a share of the gross wage",
-        source="contributions of 2026 (b2b.telecom.kz): pension 3.5 %, social 5 %; others left out",
+        source="contributions of 2026 (b2b.telecom.kz): pension 3.5 %, social 5 %; others left out [d]",
         ge=0,
         le=1,
     )
@@ -56,12 +58,20 @@ class Costs(Section):
     cafe_goods: float = param(
         0.4,
         "Goods and ingredients, as a share of the café's sales",
-        source=f"{_CUP}: 540 of 1,390 KZT",
+        source=f"{_CUP}: 540 of 1,390 KZT [d]",
         ge=0,
         le=2,
     )
     shop_goods: float = param(0.65, "Goods, as a share of the shops' sales", ge=0, le=2)
     class_goods: float = param(0.1, "Materials, as a share of tickets", ge=0, le=2)
+    owner: int = param(
+        21_675,
+        "The owner's contributions for itself, as a sole trader; 0 for a company",
+        unit="KZT/month",
+        source="other years taken alike; least of 2026 at a minimum wage of 85,000 (b2b.telecom.kz) [a]",
+        ge=0,
+        le=10_000_000,
+    )
     utilities: int = param(120_000, "Heat, light, water, internet", unit="KZT/month", ge=0, le=100_000_000)
     promotion: int = param(
         100_000, "Advertising at full effort (1) of the design's promotion", unit="KZT/month", ge=0, le=100_000_000
@@ -73,14 +83,14 @@ class Hire(Section):
     """Rooms let to others while no class takes place in them."""
 
     share: float = param(0.05, "Share of the free rooms that is hired", ge=0, le=1)
-    price: int = param(3000, "Hire of a room for a part of the day", unit="KZT/slot", ge=0, le=10_000_000)
+    price: int = lever(3000, "Hire of a room for a part of the day", unit="KZT/slot", ge=0, le=10_000_000)
 
 
 class Rent(Section):
     """What the state gets for its house."""
 
-    month: int = param(50_000, "Fixed rent", unit="KZT/month", ge=0, le=100_000_000)
-    share: float = param(0.0, "Share of the revenue paid on top", ge=0, le=1)
+    month: int = lever(50_000, "Fixed rent", unit="KZT/month", ge=0, le=100_000_000)
+    share: float = lever(0.0, "Share of the revenue paid on top", ge=0, le=1)
 
 
 class Tax(Section):
@@ -99,7 +109,7 @@ class Tax(Section):
     social: bool = param(
         False,
         "Taxed as an organisation of the social sphere under the general regime",
-        source="Tax Code of 2026 (dalanews.kz)",
+        source="Tax Code of 2026 (dalanews.kz) [a]",
     )
     rate: float | None = param(
         None, "Rate on revenue in place of the law's, for what-if questions", source="choice", ge=0, le=1
@@ -113,25 +123,31 @@ class Treasury(Section):
     upkeep_after: int = param(
         400_000, "Upkeep that stays with the state under the partnership", unit="KZT/month", ge=0, le=1_000_000_000
     )
-    support: int = param(
+    support: int = lever(
         0, "Support in money to the operator (moral support is free)", unit="KZT/month", ge=0, le=1_000_000_000
     )
-    support_months: int = param(12, "Months for which it is paid", unit="months", ge=0, le=480)
+    support_months: int = lever(12, "Months for which it is paid", unit="months", ge=0, le=480)
     sales_per_job: int = param(
         1_000_000, "Sales that keep one job in other local businesses", unit="KZT/month", ge=1, le=1_000_000_000
     )
-    discount: float = param(0.08, "Discount rate of the state", unit="1/year", ge=0, le=1)
+    discount: float = param(0.08, "Discount rate of the state, real (at constant prices)", unit="1/year", ge=0, le=1)
+    overrun: float = param(
+        0.1,
+        "What building and running the hub would cost the state more than the operator: risk in value for money",
+        ge=0,
+        le=5,
+    )
 
 
 class Pricing(Section):
     """How the operator changes prices, month by month."""
 
-    rate: float = param(
+    rate: float = lever(
         0.0, "Change of a price for a fill off its target by 1; 0 keeps prices", unit="1/month", ge=0, le=1
     )
-    target: float = param(0.6, "Share of the places that the operator wants filled", ge=0, le=1)
-    lowest: float = param(0.5, "Lowest price, relative to that of the design", ge=0, le=1)
-    highest: float = param(1.5, "Highest price, relative to that of the design", ge=1, le=10)
+    target: float = lever(0.6, "Share of the places that the operator wants filled", ge=0, le=1)
+    lowest: float = lever(0.5, "Lowest price, relative to that of the design", ge=0, le=1)
+    highest: float = lever(1.5, "Highest price, relative to that of the design", ge=1, le=10)
 
 
 class Partnership(Section):
@@ -145,8 +161,17 @@ class Partnership(Section):
     fit_out: int = param(
         40_000_000, "Renovation, furniture and equipment", unit="KZT", source=_WORKS, ge=0, le=100_000_000_000
     )
-    term_months: int = param(60, "Length of the contract, over which it is valued", unit="months", ge=1, le=480)
-    discount: float = param(0.2, "Discount rate of the operator", unit="1/year", ge=0, le=1)
+    term_months: int = lever(60, "Length of the contract, over which it is valued", unit="months", ge=1, le=480)
+    discount: float = param(0.2, "Discount rate of the operator, nominal", unit="1/year", ge=0, le=1)
+    inflation: float = param(
+        0.08,
+        "Growth of all prices in the operator's appraisal, so that its flows are nominal as its loan is; "
+        "the run itself stays at the prices of its start",
+        unit="1/year",
+        source="assumed: 8.6 % in 2024, where the National Bank aims at 5 % (from memory)",
+        ge=0,
+        le=1,
+    )
     patience: int = param(
         12, "Months of loss in a row after which the operator leaves; 0 for never", unit="months", ge=0, le=480
     )

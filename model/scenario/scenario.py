@@ -1,10 +1,13 @@
 """Scenario: everything that a run depends on, but the luck."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, ClassVar
 
 from pydantic import ValidationError, ValidationInfo, field_validator, model_validator
 
+from model.scenario import national
 from model.scenario.behaviour import Behaviour
 from model.scenario.clock import Clock
 from model.scenario.design import Design
@@ -12,8 +15,10 @@ from model.scenario.errors import InputError, Problem, nearest
 from model.scenario.events import Event
 from model.scenario.explain import explain
 from model.scenario.parameter import Section, param
+from model.scenario.parties import PARTIES_A_DAY, most_parties_a_day
 from model.scenario.settlement import Settlement
-from model.scenario.shipped import load_design, settle
+from model.scenario.shipped import at_home, load_design, settle
+from model.scenario.timetable import timetable
 from model.scenario.toml import read, text_of, write
 
 
@@ -52,14 +57,40 @@ class Scenario(Section):
     def _offers_are_of_known_kinds(self) -> "Scenario":
         known = self.behaviour.kinds
         problems = [
-            Problem("is of no known kind" + nearest(kind, known), f"{part}.offers.{kind}")
-            for part, design in (("design", self.design), ("library", self.library))
+            Problem("is of no known kind" + _near(kind, known) + _OWN_KIND.format(kind), f"{part}.offers.{kind}")
+            for part, design in self._designs()
             for kind in design.offers
             if kind not in known
         ]
         if problems:
             raise InputError(problems)
         return self
+
+    @model_validator(mode="after")
+    def _hosts_are_groups(self) -> "Scenario":
+        """Ethnic groups and tourists of the settlement, also with a share of 0, and the groups of Kazakhstan."""
+        groups = dict.fromkeys((*self.settlement.ethnic_percent, *self.settlement.tourist_groups, *national.ETHNIC))
+        hosts = [
+            (f"{part}.{place}", host)
+            for part, design in self._designs()
+            for place, host in (
+                *((f"offers.{kind}.host", offer.host) for kind, offer in design.offers.items()),
+                *((f"timetable[{number}].host", entry.host) for number, entry in enumerate(design.timetable)),
+            )
+        ]
+        problems = [
+            Problem(
+                "is no group that lives here, visits or is known" + _near(host, groups) + _OWN_GROUP, place, f'"{host}"'
+            )
+            for place, host in hosts
+            if host is not None and host not in (*groups, "none", "in turn")
+        ]
+        if problems:
+            raise InputError(problems)
+        return self
+
+    def _designs(self) -> tuple[tuple[str, Design], ...]:
+        return ("design", self.design), ("library", self.library)
 
     @model_validator(mode="after")
     def _events_fall_into_the_run(self) -> "Scenario":
@@ -73,9 +104,78 @@ class Scenario(Section):
             Problem("the hub opens only once; to shut its doors for a while use closure", f"events[{number}].kind")
             for number in openings[1:]
         ]
+        problems += [
+            Problem(
+                f"must be before the run ends, on day {self.clock.days}",
+                f"events[{number}].{'day' if event.date is None else 'date'}",
+                str(event.date or event.day),
+            )
+            for number, event in enumerate(self.events)
+            if event.on(self.clock) >= self.clock.days
+        ]
         if problems:
             raise InputError(problems)
         return self
+
+    @model_validator(mode="after")
+    def _sessions_find_rooms(self, info: ValidationInfo) -> "Scenario":
+        asked = (info.context or {}).get("sessions", "rooms")
+        problems = _programme("design", self.design, self.behaviour, asked)
+        problems += _programme("library", self.library, self.behaviour, "rooms")
+        if problems:
+            raise InputError(problems)
+        return self
+
+    @model_validator(mode="after")
+    def _tourists_find_room(self) -> "Scenario":
+        most = most_parties_a_day(self.settlement, self.behaviour.tourism)
+        if most > PARTIES_A_DAY:
+            raise InputError(
+                Problem(
+                    f"up to {most:,.0f} parties a day would come into question, must be at most {PARTIES_A_DAY}; "
+                    "lower it, or considered or pull of behaviour.tourism",
+                    "settlement.tourist_parties",
+                )
+            )
+        return self
+
+
+def _programme(part: str, design: Design, behaviour: Behaviour, asked: str) -> list[Problem]:
+    """Find what is wrong with the sessions of a design.
+
+    Parameters
+    ----------
+    part : str
+        ``design`` or ``library``.
+    asked : str
+        Name of the field that asked for so many sessions; ``rooms`` where it is the design itself.
+    """
+    try:
+        timetable(design, behaviour.kinds)
+    except InputError as error:
+        (problem,) = error.problems
+        if problem.field == "rooms" and asked != "rooms":
+            return [replace(problem, field=asked, value="")]
+        return [replace(problem, field=f"{part}.{problem.field}")]
+    return [
+        Problem(
+            "must be 0: it is no class, and is open by days and slots",
+            f"{part}.offers.{kind}.per_week",
+            str(offer.per_week),
+        )
+        for kind, offer in design.offers.items()
+        if offer.per_week and behaviour.kinds[kind].role != "class"
+    ]
+
+
+_OWN_KIND = "; a kind of your own is a table [behaviour.kinds.{}] in the file of the scenario"
+_OWN_GROUP = "; a group that nobody there belongs to is declared in settlement.ethnic_percent, with 0"
+
+
+def _near(name: str, known: Iterable[str]) -> str:
+    """Nearest known name, if there is one near."""
+    hint = nearest(name, known)
+    return hint if "did you mean" in hint else ""
 
 
 def load_scenario(path: str | Path) -> Scenario:
@@ -95,7 +195,12 @@ def load_scenario(path: str | Path) -> Scenario:
     try:
         return Scenario.model_validate(document.values, context={"folder": Path(path).parent})
     except ValidationError as error:
-        raise explain(error, Scenario, file=document.file, line_of=document.line_of) from None
+        found = explain(error, Scenario, file=document.file, line_of=document.line_of)
+        for part in ("design", "library"):
+            given = document.values.get(part)
+            if isinstance(given, str) and given.endswith(".toml"):
+                found = at_home(found, part, Path(path).parent / given)
+        raise found from None
 
 
 def dump_scenario(scenario: Scenario, path: str | Path | None = None) -> str:
@@ -120,4 +225,4 @@ def dump_scenario(scenario: Scenario, path: str | Path | None = None) -> str:
 
 
 def _folder(info: ValidationInfo) -> Path:
-    return Path(info.context["folder"]) if info.context else Path()
+    return Path((info.context or {}).get("folder", ""))

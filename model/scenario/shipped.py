@@ -1,6 +1,7 @@
 """Settlements and designs that ship, found by name, and the user's own, found by path."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +10,9 @@ from pydantic import ValidationError
 import data
 from model.scenario.design import Design
 from model.scenario.errors import InputError, Problem, nearest, written
-from model.scenario.explain import explain
+from model.scenario.explain import explain, place_of
 from model.scenario.settlement import Settlement
+from model.scenario.timetable import in_step
 from model.scenario.toml import read
 
 SHIPPED = Path(data.__file__).parent
@@ -20,6 +22,7 @@ SET_BY_USER = "set by the user"
 """Source of a settlement's figure that a scenario changes."""
 
 _FILES = ("dwellings", "residents")
+_ASKED_OF_SCENARIOS = {"settlement", "design"}
 
 
 def list_settlements() -> list[str]:
@@ -99,7 +102,31 @@ def settle[S: (Settlement, Design)](root: type[S], what: str, given: Any, folder
     if not isinstance(base, str):
         raise InputError(Problem(f"base must be the name of a {what} or the path of its file"))
     below = _load(root, what, base, folder).model_dump()
-    return _settlement_over(below, table) if root is Settlement else _over(below, table)
+    return _settlement_over(below, table) if root is Settlement else _design_over(below, table)
+
+
+def at_home(error: InputError, part: str, path: str | Path) -> InputError:
+    """Say of problems with a design that only the whole scenario shows where they stand in the design's own file.
+
+    Parameters
+    ----------
+    error : InputError
+        What is wrong with the scenario.
+    part : str
+        ``design`` or ``library``.
+    path : str or Path
+        File of that design.
+    """
+    document = read(Path(path).expanduser())
+    problems = []
+    for problem in error.problems:
+        place = place_of(problem.field)
+        if place[:1] == (part,) and len(place) > 1 and problem.file != document.file:
+            problem = replace(
+                problem, file=document.file, line=document.line_of(place[1:]) or document.line_of(("base",))
+            )
+        problems.append(problem)
+    return InputError(problems)
 
 
 def _names(folder: str) -> list[str]:
@@ -110,12 +137,16 @@ def _load[S: (Settlement, Design)](root: type[S], what: str, name: str | Path, f
     names = _names(f"{what}s")
     if isinstance(name, str) and not name.endswith(".toml"):
         found = [each for each in names if each.lower() == name.strip().lower()]
+        if not found and Path(name).is_dir():
+            raise InputError(f'"{name}" is a folder, must be the name of a {what} or the path of a TOML file')
         if not found:
             raise InputError(f'no {what} "{name}" ships{nearest(name, names)} (a file of your own ends in .toml)')
         path = SHIPPED / f"{what}s" / f"{found[0]}.toml"
     else:
         path = folder / Path(name).expanduser()
     document = read(path, names)
+    if _ASKED_OF_SCENARIOS & document.values.keys():
+        raise InputError(Problem(f"is a scenario, no {what}; `--scenario {path}` takes it", file=document.file))
     try:
         return root.model_validate(settle(root, what, document.values, path.parent))
     except ValidationError as error:
@@ -127,6 +158,8 @@ def _load[S: (Settlement, Design)](root: type[S], what: str, name: str | Path, f
 def _existing(path: str, field: str, folder: Path) -> str:
     """Resolve a path against the folder of the file in which it stands."""
     resolved = folder / Path(path).expanduser()
+    if resolved.is_dir():
+        raise InputError(Problem("is a folder, must be a file", f"settlement.{field}", written(path)))
     if not resolved.is_file():
         raise InputError(Problem(f"no such file: {resolved}", f"settlement.{field}", written(path)))
     return resolved.absolute().as_posix()
@@ -139,6 +172,14 @@ def _settlement_over(below: dict[str, Any], above: dict[str, Any]) -> dict[str, 
     if not isinstance(given, Mapping):
         return below | above
     return below | above | {"field_sources": below["field_sources"] | changed | given}
+
+
+def _design_over(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
+    """Change a design; its timetable and its sessions a week stay in step."""
+    offers = above.get("offers")
+    given = offers.items() if isinstance(offers, Mapping) else ()
+    per_week = {kind for kind, offer in given if isinstance(offer, Mapping) and "per_week" in offer}
+    return in_step(_over(below, above), "timetable" in above, per_week)
 
 
 def _over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:

@@ -12,15 +12,29 @@ from pydantic.fields import FieldInfo
 
 from model.scenario.errors import plain, written
 from model.scenario.flat import long_name, short_name
+from model.scenario.kinds import shipped_kinds
 from model.scenario.scenario import Scenario
 from model.scenario.schema import allowed, bare, declared, entries
+from model.scenario.trust import ASSUMED, trust_of
 
 _TYPES = {float: "number", int: "whole number", bool: "true or false", str: "text", dt.date: "date"}
 _INTRODUCTION = """# Parameters
 
 Every parameter of a scenario, made from the schema. `name` is its place in a TOML file, `flat` its keyword in Python
-and in sweeps; `<kind>` stands for a kind of offer, `[]` for an entry of a list. Marks: [a] read at the source, [a 2ary]
-read in a secondary source, [b] recalled and not checked, [d] worked out from such figures; *assumed*: none was found.
+and in sweeps; `<kind>` stands for a kind of offer, `[]` for an entry of a list.
+
+`trust` says how far a default can be trusted. *choice*: a lever or a name. *settlement's own*: each settlement's file
+gives it, with its source. *assumed*: no figure was found; sweep it. *calibrated*: set so that the
+[patterns](validation.md) named come out, which are no evidence for it. Published figures bear a mark: [a] read at the
+source, [a 2ary] read in a secondary source, [b] recalled and not checked, [d] worked out from such figures.
+"""
+
+_KINDS = """
+## Kinds of offer that ship
+
+The defaults under `behaviour.kinds.<kind>` above are those of a kind that a scenario adds. The ten that ship have their
+own, all assumed; no study was found that compares such offers. The order of `contact` (Allport's conditions) is
+assumed too.
 """
 
 _SIGNS = {"ge": "≥", "gt": ">", "le": "≤", "lt": "<"}
@@ -41,8 +55,10 @@ class Row(NamedTuple):
     """Default as one would write it in TOML, or ``required``."""
     allowed: str
     """Bounds, or the words that are allowed."""
+    trust: str
+    """How far the default can be trusted, in one word: see `model.scenario.trust`."""
     source: str
-    """Where the default comes from, or *assumed*."""
+    """Where the default comes from."""
     meaning: str
     """What it says."""
 
@@ -57,26 +73,65 @@ def parameter_table() -> list[Row]:
 def to_markdown(rows: Iterable[Row]) -> str:
     """Write the table in Markdown, one part of the scenario after the other."""
     text = [_INTRODUCTION]
+    rows = list(rows)
     for part, members in groupby(rows, key=lambda row: row.name.split(".")[0].split("[")[0]):
         text.append(f"\n## {part}\n\n| {' | '.join(Row._fields)} |\n|{'---|' * len(Row._fields)}\n")
         for row in members:
             cells = [cell.replace("|", "\\|").replace("<", "&lt;") for cell in row]
             cells[:2] = [f"`{cell}`" if cell else "" for cell in row[:2]]
             text.append(f"| {' | '.join(cells)} |\n")
+    kinds = kind_rows(rows)
+    if kinds:
+        text.append(_KINDS)
+        names = list(dict.fromkeys(row.name.split(".")[2] for row in kinds))
+        text.append(f"\n| `behaviour.kinds.<kind>.` | {' | '.join(names)} |\n|{'---|' * (len(names) + 1)}\n")
+        fields = dict.fromkeys(row.name.split(".")[3] for row in kinds)
+        given = {row.name: row.default for row in kinds}
+        for field in fields:
+            values = [given[f"behaviour.kinds.{name}.{field}"] for name in names]
+            text.append(f"| `{field}` | {' | '.join(values)} |\n")
     return "".join(text)
 
 
+def kind_rows(rows: Iterable[Row]) -> list[Row]:
+    """Spell out the rows of a kind of offer for each kind that ships, with that kind's own defaults.
+
+    Parameters
+    ----------
+    rows : iterable of Row
+        The table; rows that are not of a kind are passed over.
+
+    Returns
+    -------
+    list of Row
+        Kind after kind, in order of the schema.
+    """
+    below = "behaviour.kinds.<kind>."
+    of_a_kind = [row for row in rows if row.name.startswith(below)]
+    return [
+        row._replace(
+            name=row.name.replace("<kind>", name),
+            flat=row.flat.replace("<kind>", name),
+            default=_written(getattr(kind, row.name.removeprefix(below))),
+        )
+        for name, kind in shipped_kinds().items()
+        for row in of_a_kind
+    ]
+
+
 def to_csv(rows: Iterable[Row]) -> str:
-    """Write the table as CSV with a header."""
+    """Write the table as CSV with a header; the kinds of offer that ship follow, each with its own defaults."""
+    rows = list(rows)
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(Row._fields)
-    writer.writerows(rows)
+    writer.writerows(rows + kind_rows(rows))
     return text.getvalue()
 
 
 def _row(path: tuple[str, ...], field: FieldInfo, counts: Counter[str]) -> Row:
     extra: Any = field.json_schema_extra if isinstance(field.json_schema_extra, Mapping) else {}
+    source = str(extra.get("source", ASSUMED))
     short = short_name(path) if counts[short_name(path)] == 1 else long_name(path)
     return Row(
         name=".".join(path).replace(".[]", "[]"),
@@ -85,7 +140,8 @@ def _row(path: tuple[str, ...], field: FieldInfo, counts: Counter[str]) -> Row:
         unit=_unit(extra, field),
         default=_default(field),
         allowed=_allowed(field),
-        source=str(extra.get("source", "assumed")),
+        trust=trust_of(source),
+        source=source,
         meaning=field.description or "",
     )
 
@@ -110,7 +166,10 @@ def _type(annotation: Any) -> str:
 def _default(field: FieldInfo) -> str:
     if field.is_required():
         return "required"
-    value = field.get_default(call_default_factory=True, validated_data={})
+    return _written(field.get_default(call_default_factory=True, validated_data={}))
+
+
+def _written(value: Any) -> str:
     if value is None:
         return "none"
     if isinstance(value, Mapping):

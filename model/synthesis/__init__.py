@@ -7,7 +7,8 @@ from numpy.typing import NDArray
 
 from model.luck import Luck, Stream, code
 from model.population import ROTATING_SHIFT, Households, People, people_of
-from model.scenario.behaviour import Behaviour, Kind
+from model.scenario.behaviour import Behaviour
+from model.scenario.kinds import Kind
 from model.scenario.settlement import Settlement
 from model.synthesis.dwellings import minutes_to_hub, settle_households
 from model.synthesis.households import list_households
@@ -19,7 +20,7 @@ from model.ties import Ties
 
 __all__ = ["Inhabitants", "synthesise"]
 
-_CREWS = 4
+_CREWS = 4  # no parameter: the rota of `free_slots` is one of four crews
 
 
 class Inhabitants(NamedTuple):
@@ -61,7 +62,8 @@ def synthesise(
     register = read_register(settlement, luck) if settlement.residents else draw_register(settlement, luck)
     persons, ids = register.persons, register.ids
     own = draw_incomes(settlement, persons.activity, persons.age, register.income_month, ids, luck)
-    household, households = list_households(register.household, persons.age, ids, own)
+    household, households = list_households(register.household, persons.age, ids, own, settlement.mother_age)
+    households.rows.satisfaction[:] = behaviour.memory.satisfaction_start
     names = households.rows.id
     heads = households.members[households.rows.first]
     x, y = settle_households(settlement, len(ids), names, persons.group[heads], luck)
@@ -87,12 +89,13 @@ def synthesise(
         x=x[household],
         y=y[household],
         minutes=minutes[household],
+        earnings=own,
         income=(households.rows.budget / households.rows.headcount)[household],
         attachment=draw_utilities(culture.attachment, culture.attachment_sd, "attachment", ids, luck),
         curiosity=draw_utilities(culture.curiosity, culture.curiosity_sd, "curiosity", ids, luck),
         propensity=propensity,
-        trust=np.full(len(ids), 0.5),
-        satisfaction=np.full(len(ids), 0.5),
+        trust=np.full(len(ids), behaviour.memory.trust_start),
+        satisfaction=np.full(len(ids), behaviour.memory.satisfaction_start),
         regard=draw_regard(settlement, ids, luck),
         **reading,
     )

@@ -5,29 +5,24 @@ from numpy.typing import NDArray
 
 from agents.compiled import rule, rule_that_allots
 from model.luck import Luck, Stream, code
-from model.population import Floats
+from model.population import Floats, Ints
 from model.scenario import national
 from model.scenario.settlement import Settlement
 from model.synthesis.persons import Persons
 
 ADULT = 18
-"""Youngest age at which people live as couples, or alone."""
+"""Youngest age at which people live as couples, or alone. No parameter: the figures of couples are stated for it."""
 
-_GAP, _GAP_SD = 2.5, 3.5
-_FARTHEST = 15
-_BUCKETS = 256
-
-_MARRIED_AGES = [18, 20, 25, 30, 35, 70, 95]
-_MARRIED = [0.02, 0.06, 0.5, 0.9, 1.0, 1.0, 0.7]
+_BUCKETS = 256  # technical: more than any age
 
 
 def draw_couples(settlement: Settlement, persons: Persons, luck: Luck) -> NDArray[np.int64]:
     """Pair men and women until the stated share of adults lives with a spouse.
 
-    A man seeks a wife of about 2.5 years less than his age (assumed: normal, sd 3.5 years), the nearest who is free and
-    at most 15 years from that. He seeks her in his own group, but for the stated share of mixed couples; who marries
+    A man seeks a wife who is `age_gap` years younger (normal, `age_gap_sd`), the nearest who is free and at most
+    `age_gap_off` years from that. He seeks her in his own group, but for the stated share of mixed couples; who marries
     out is drawn by lots, the likelier the larger the share of the others among the women, as are the others' groups.
-    How marriage rises with a man's age is assumed.
+    How marriage rises with a man's age is `married_weight`.
 
     Parameters
     ----------
@@ -44,14 +39,14 @@ def draw_couples(settlement: Settlement, persons: Persons, luck: Luck) -> NDArra
     men, women = np.flatnonzero(adult & (persons.sex == 0)), np.flatnonzero(adult & (persons.sex == 1))
     wanted = min(round(settlement.couples_percent / 100.0 * int(adult.sum()) / 2.0), len(men), len(women))
     groups = len(settlement.ethnic_percent)
-    men = race(luck, men, "groom", np.interp(persons.age[men], _MARRIED_AGES, _MARRIED))
+    men = race(luck, men, "groom", by_age(persons.age[men], settlement.married_weight))
     mixed = round(mixed_percent(settlement) / 100.0 * wanted)
     own = np.bincount(persons.group[women], minlength=groups) / max(1, len(women))
     out = np.zeros(len(men), np.bool_)
     place = np.empty(len(persons.age), np.int64)
     place[men] = np.arange(len(men))
     out[place[race(luck, men[:wanted], "marries out", 1.0 - own[persons.group[men[:wanted]]])[:mixed]]] = True
-    gap = _GAP + _GAP_SD * luck.normals(Stream.HOUSEHOLD, men, counter=code("age gap"))
+    gap = settlement.age_gap + settlement.age_gap_sd * luck.normals(Stream.HOUSEHOLD, men, counter=code("age gap"))
     sought = np.maximum(ADULT, np.rint(persons.age[men] - gap)).astype(np.int64)
     key = persons.group[women].astype(np.int64) * _BUCKETS + persons.age[women]
     order = np.lexsort((luck.uniforms(Stream.HOUSEHOLD, women, counter=code("bride")), key))
@@ -67,6 +62,7 @@ def draw_couples(settlement: Settlement, persons: Persons, luck: Luck) -> NDArra
         begins[:-1].copy(),
         begins[1:].copy(),
         mixed,
+        settlement.age_gap_off,
         couples,
     )
     return couples[:made]
@@ -83,6 +79,11 @@ def mixed_percent(settlement: Settlement) -> float:
     if not own and given == type(settlement).model_fields["mixed_couples_percent"].default:
         given *= _diversity(settlement.ethnic_percent, many=True) / _diversity(national.ETHNIC, many=True)
     return min(given, 100.0 * _diversity(settlement.ethnic_percent))
+
+
+def by_age(age: Ints, curve: dict[str, float]) -> Floats:
+    """Read a curve of the settlement at some ages: straight lines between its points, level beyond them."""
+    return np.interp(age, [float(year) for year in curve], list(curve.values()))
 
 
 def race(luck: Luck, ids: np.ndarray, name: str, weights: Floats) -> np.ndarray:
@@ -108,6 +109,7 @@ def _wed(
     begins: np.ndarray,
     ends: np.ndarray,
     mixed: int,
+    farthest: int,
     couples: np.ndarray,
 ) -> int:
     """Let one man after the other find a wife, in his own group or, while there are to be more mixed couples, outside.
@@ -140,7 +142,7 @@ def _wed(
                     g += 1
             else:
                 g = mine
-            chosen = _nearest(g, sought[man], begins, ends)
+            chosen = _nearest(g, sought[man], farthest, begins, ends)
             if chosen >= 0:
                 break
         if chosen < 0:
@@ -156,9 +158,9 @@ def _wed(
 
 
 @rule
-def _nearest(group: int, age: int, begins: np.ndarray, ends: np.ndarray) -> int:
+def _nearest(group: int, age: int, farthest: int, begins: np.ndarray, ends: np.ndarray) -> int:
     """Bucket of a group with anybody left whose age is nearest, the younger first; −1 if there is none near enough."""
-    for reach in range(_FARTHEST + 1):
+    for reach in range(farthest + 1):
         for side in range(2):
             other = age - reach if side == 0 else age + reach
             if 0 <= other < _BUCKETS:

@@ -7,22 +7,20 @@ from agents.compiled import rule
 from model.luck import Luck, Stream, code
 from model.population import AGE_OF_DECISION, Households, Ints, households_of
 from model.scenario.settlement import Settlement
-from model.synthesis.couples import ADULT, draw_couples, race
+from model.synthesis.couples import ADULT, by_age, draw_couples, race
 from model.synthesis.persons import Persons, whole_numbers
 
-_YOUNGEST_MOTHER, _OLDEST_MOTHER = 18, 42
-_MOTHER, _MOTHER_SD = 28.0, 5.0
-_LEAVES_HOME, _ELDER = 30, 60
-_BUCKETS = 256
+_BUCKETS = 256  # technical: more than any age
 
 
 def form_households(settlement: Settlement, persons: Persons, luck: Luck) -> tuple[Ints, NDArray[np.int64]]:
     """Put the persons into households.
 
-    Couples of childbearing age get the larger homes; then single adults found homes, women likelier than
-    men (assumed). Children and single adults below 30 live with parents of their group who are 18 to 42 years
-    older (about 28 at birth, sd 5, assumed; the age is the mother's where there is one), single people from 60 on with
-    grown-up children, all others with a family of their group, in that order and as far as places go.
+    Couples of childbearing age get the larger homes (`children_score`); then single adults found homes, women likelier
+    than men (`founder_weight`, `founder_women`). Children and single adults below `leaves_home_age` live with parents
+    of their group who are `mother_youngest` to `mother_oldest` years older (`mother_age` at birth; the age is the
+    mother's where there is one), single people from `elder_age` on with grown-up children, all others with a family of
+    their group, in that order and as far as places go.
 
     Parameters
     ----------
@@ -41,26 +39,39 @@ def form_households(settlement: Settlement, persons: Persons, luck: Luck) -> tup
     couples = draw_couples(settlement, persons, luck)
     sizes = household_sizes(settlement, people)
     household = np.full(people, -1, np.int32)
-    alone = _live_alone(persons, couples, int((sizes == 1).sum()), luck)
+    alone = _live_alone(settlement, persons, couples, int((sizes == 1).sum()), luck)
     household[alone] = np.arange(len(alone))
     room = np.concatenate([sizes[sizes == 1], np.sort(sizes[sizes > 1])[::-1]])
     room[: len(alone)] -= 1
-    heads = _found_homes(persons, couples, household, room, len(alone), luck)
+    heads = _found_homes(settlement, persons, couples, household, room, len(alone), luck)
     age = persons.age
-    births = _MOTHER + _MOTHER_SD * luck.normals(Stream.HOUSEHOLD, np.arange(people), counter=code("mother's age"))
-    older = np.clip(np.rint(births), _YOUNGEST_MOTHER, _OLDEST_MOTHER).astype(np.int64)
+    off = luck.normals(Stream.HOUSEHOLD, np.arange(people), counter=code("mother's age"))
+    youngest, oldest = settlement.mother_youngest, settlement.mother_oldest
+    births = settlement.mother_age + settlement.mother_age_sd * off
+    older = np.clip(np.rint(births), youngest, oldest).astype(np.int64)
     for name, wanting, years in (
         ("child", age < ADULT, older),
-        ("youth", (age >= ADULT) & (age < _LEAVES_HOME), older),
-        ("elder", age >= _ELDER, -older),
+        ("youth", (age >= ADULT) & (age < settlement.leaves_home_age), older),
+        ("elder", age >= settlement.elder_age, -older),
     ):
-        _move_in(persons, np.flatnonzero(wanting & (household < 0)), years, name, household, room, heads, luck)
+        _move_in(
+            persons,
+            np.flatnonzero(wanting & (household < 0)),
+            years,
+            youngest,
+            oldest,
+            name,
+            household,
+            room,
+            heads,
+            luck,
+        )
     _fill_up(persons, household, room, heads, luck)
     return household, couples[household[couples[:, 0]] == household[couples[:, 1]]]
 
 
 def list_households(
-    household: Ints, age: Ints, ids: NDArray[np.int64], budget_of: np.ndarray
+    household: Ints, age: Ints, ids: NDArray[np.int64], budget_of: np.ndarray, mother_age: float
 ) -> tuple[Ints, Households]:
     """Number the households by their smallest id, and list their members, adults before children.
 
@@ -73,6 +84,8 @@ def list_households(
         Any numbers that tell households apart.
     age, ids, budget_of : arrays, shape (people,)
         Age in years, name, and own disposable income in KZT a day of each person.
+    mother_age : float
+        Mean age of a mother at birth, years.
 
     Returns
     -------
@@ -90,14 +103,14 @@ def list_households(
     row = rank[inverse].astype(np.int32)
     youngest = np.full(len(order), np.iinfo(np.int64).max)
     np.minimum.at(youngest, row, age)
-    unlike = np.abs(age - youngest[row] - _MOTHER)
+    unlike = np.abs(age - youngest[row] - mother_age)
     members = np.lexsort((ids, unlike, age < AGE_OF_DECISION, row)).astype(np.int32)
     headcount = np.bincount(row)
     budget = np.zeros(len(headcount))
     by_name = np.argsort(ids)
     np.add.at(budget, row[by_name], budget_of[by_name])
     first = np.concatenate([[0], np.cumsum(headcount)[:-1]])
-    adults = _first_adults(row, members, age, first)
+    adults = first_adults(row, members, age, first)
     return row, households_of(
         members,
         id=smallest[order],
@@ -110,7 +123,7 @@ def list_households(
     )
 
 
-def _first_adults(row: Ints, members: Ints, age: Ints, first: np.ndarray) -> np.ndarray:
+def first_adults(row: Ints, members: Ints, age: Ints, first: np.ndarray) -> np.ndarray:
     """Places of the first and the second adult in the list of members; −1 where there is none."""
     adults = np.full((2, len(first)), -1)
     grown = np.flatnonzero(age[members] >= ADULT)
@@ -151,12 +164,12 @@ def household_sizes(settlement: Settlement, people: int) -> NDArray[np.int64]:
     return drawn
 
 
-def _live_alone(persons: Persons, couples: np.ndarray, homes: int, luck: Luck) -> np.ndarray:
-    """Single adults who live alone, the older the likelier (assumed); others only where there are too few of them."""
+def _live_alone(settlement: Settlement, persons: Persons, couples: np.ndarray, homes: int, luck: Luck) -> np.ndarray:
+    """Single adults who live alone, the older the likelier (`alone_weight`); others where there are too few of them."""
     single = np.ones(len(persons.age), np.bool_)
     single[couples.ravel()] = False
     able = np.flatnonzero(single & (persons.age >= ADULT))
-    chosen = race(luck, able, "alone", np.interp(persons.age[able], [18, 25, 60, 80], [0.2, 1.0, 2.0, 4.0]))[:homes]
+    chosen = race(luck, able, "alone", by_age(persons.age[able], settlement.alone_weight))[:homes]
     if len(chosen) < homes:
         rest = np.setdiff1d(np.flatnonzero(persons.age >= ADULT), chosen)
         chosen = np.concatenate([chosen, rest[: homes - len(chosen)]])
@@ -168,14 +181,20 @@ def _live_alone(persons: Persons, couples: np.ndarray, homes: int, luck: Luck) -
 
 
 def _found_homes(
-    persons: Persons, couples: np.ndarray, household: Ints, room: np.ndarray, first: int, luck: Luck
+    settlement: Settlement,
+    persons: Persons,
+    couples: np.ndarray,
+    household: Ints,
+    room: np.ndarray,
+    first: int,
+    luck: Luck,
 ) -> NDArray[np.int64]:
     """Let couples, then single adults, found the larger homes; gives man and woman of each home, −1 where none is."""
     homes = len(room)
     heads = np.full((homes, 2), -1, np.int64)
     free = couples[(household[couples] < 0).all(axis=1)]
-    score = np.interp(persons.age[free[:, 1]], [18, 24, 32, 42, 52, 70], [0.6, 1.4, 2.0, 1.8, 0.8, 0.0])
-    score = score + 0.7 * luck.normals(Stream.HOUSEHOLD, free[:, 1], counter=code("children"))
+    score = by_age(persons.age[free[:, 1]], settlement.children_score)
+    score = score + settlement.children_score_sd * luck.normals(Stream.HOUSEHOLD, free[:, 1], counter=code("children"))
     free = free[np.lexsort((free[:, 0], -score))][: homes - first]
     homes_of_couples = np.arange(first, first + len(free))
     heads[homes_of_couples] = free
@@ -184,8 +203,9 @@ def _found_homes(
     room[homes_of_couples] -= 2
     vacant = np.arange(first + len(free), homes)
     single = np.flatnonzero((household < 0) & (persons.age >= ADULT))
-    likely = np.interp(persons.age[single], [18, 25, 50, 80], [0.1, 1.0, 2.0, 1.0])
-    founders = race(luck, single, "founder", np.where(persons.sex[single] == 1, 2.0, 1.0) * likely)[: len(vacant)]
+    likely = by_age(persons.age[single], settlement.founder_weight)
+    by_sex = np.where(persons.sex[single] == 1, settlement.founder_women, 1.0)
+    founders = race(luck, single, "founder", by_sex * likely)[: len(vacant)]
     if len(founders) < len(vacant):
         others = np.setdiff1d(np.flatnonzero(household < 0), founders)
         oldest = others[np.argsort(-persons.age[others], kind="stable")]
@@ -200,6 +220,8 @@ def _move_in(
     persons: Persons,
     wanting: np.ndarray,
     older: np.ndarray,
+    youngest: int,
+    oldest: int,
     name: str,
     household: Ints,
     room: np.ndarray,
@@ -227,6 +249,8 @@ def _move_in(
         persons.age.astype(np.int64),
         persons.group.astype(np.int64),
         older,
+        youngest,
+        oldest,
         home[order],
         begins[:-1],
         begins[1:].copy(),
@@ -242,6 +266,8 @@ def _take_in(
     age: np.ndarray,
     group: np.ndarray,
     older: np.ndarray,
+    youngest: int,
+    oldest: int,
     homes: np.ndarray,
     begins: np.ndarray,
     ends: np.ndarray,
@@ -255,10 +281,10 @@ def _take_in(
     """
     for person in wanting:
         sign = 1 if older[person] > 0 else -1
-        for reach in range(2 * (_OLDEST_MOTHER - _YOUNGEST_MOTHER) + 2):
+        for reach in range(2 * (oldest - youngest) + 2):
             years = sign * older[person] + ((reach + 1) // 2 if reach % 2 == 1 else -(reach // 2))
             parent = age[person] + sign * years
-            if years < _YOUNGEST_MOTHER or years > _OLDEST_MOTHER or not 0 <= parent < _BUCKETS:
+            if years < youngest or years > oldest or not 0 <= parent < _BUCKETS:
                 continue
             bucket = group[person] * _BUCKETS + parent
             while ends[bucket] > begins[bucket] and household[person] < 0:

@@ -3,13 +3,9 @@
 import numpy as np
 
 from model.luck import Luck, Stream, code
-from model.population import AGE_OF_DECISION, Floats, Ints
+from model.population import ACTIVITIES, AGE_OF_DECISION, Floats, Ints
+from model.scenario.clock import DAYS_OF_MONTH
 from model.scenario.settlement import Settlement
-
-DAYS_OF_MONTH = 365.25 / 12.0
-
-_FACTORS = np.array([0.05, 1.0, 1.2, 0.1, 0.45, 0.1])
-"""Income by activity, day shift = 1 (assumed): school, day shift, rotating shift, home, pension, jobless."""
 
 
 def draw_incomes(
@@ -34,7 +30,8 @@ def draw_incomes(
     array of float, shape (people,)
     """
     spread = np.exp(settlement.income_sigma * luck.normals(Stream.PERSON, ids, counter=code("income")))
-    weights = np.where(age >= AGE_OF_DECISION, _FACTORS[activity] * spread, 0.0)
+    factors = np.array([settlement.income_factor[name] for name in ACTIVITIES])
+    weights = np.where(age >= AGE_OF_DECISION, factors[activity] * spread, 0.0)
     by_name = np.argsort(ids)  # sums of floats depend on the order; that of the rows must not matter
     whole = weights[by_name].sum()
     drawn = weights * (settlement.income_month * len(ids) / whole) if whole > 0.0 else weights

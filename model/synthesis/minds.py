@@ -4,15 +4,13 @@ import numpy as np
 
 from model.luck import Luck, Stream, code
 from model.population import ACTIVE, LAPSED, LONG_AGO, NEVER, Floats, Ints
-from model.scenario.behaviour import Behaviour, Kind, Tastes
+from model.scenario.behaviour import Behaviour, Tastes
+from model.scenario.kinds import Kind
 from model.scenario.settlement import Settlement
 from model.synthesis.persons import Persons
 
+# No parameters: the settlement's figures of readers, and the classes of its age table, are stated for these ages.
 _YOUNGEST_READER, _OLDEST_PUPIL = 6, 17
-_PUPIL_BONUS = 1.0
-_ACTIVE_DAYS = 60.0
-_LAPSED_DAYS = (180.0, 3650.0)
-_KNOWLEDGE_SD, _REGARD_SD = 0.1, 0.15
 
 
 def draw_tastes(persons: Persons, ids: np.ndarray, kinds: dict[str, Kind], tastes: Tastes, luck: Luck) -> Floats:
@@ -56,7 +54,7 @@ def draw_feelings(
     for index, culture in enumerate(cultures):
         own = group == index
         mean = np.where(own, settlement.own_knowledge, settlement.knowledge)
-        knowledge[:, index] = mean + _KNOWLEDGE_SD * luck.normals(
+        knowledge[:, index] = mean + settlement.knowledge_sd * luck.normals(
             Stream.START, ids, counter=code(f"knowledge {culture}")
         )
         felt = settlement.warmth + settlement.warmth_sd * luck.normals(
@@ -67,8 +65,8 @@ def draw_feelings(
 
 
 def draw_regard(settlement: Settlement, ids: np.ndarray, luck: Luck) -> Floats:
-    """Draw the regard for people with disabilities, 0–1 (spread assumed)."""
-    drawn = settlement.regard + _REGARD_SD * luck.normals(Stream.START, ids, counter=code("regard"))
+    """Draw the regard for people with disabilities, 0–1."""
+    drawn = settlement.regard + settlement.regard_sd * luck.normals(Stream.START, ids, counter=code("regard"))
     return np.clip(drawn, 0.0, 1.0)
 
 
@@ -88,7 +86,7 @@ def draw_reading(
 ) -> dict[str, np.ndarray]:
     """Draw who reads: the stated shares of those from 6 years on, likelier the larger the propensity, and at school.
 
-    Active readers borrowed within the last 60 days, lapsed ones lapsed half a year to ten years ago (assumed).
+    Active readers came within the last `read_within` days; lapsed ones lapsed `lapsed_from` to `lapsed_to` days ago.
 
     Parameters
     ----------
@@ -107,17 +105,20 @@ def draw_reading(
         Columns ``reading``, ``last_read``, ``lapsed_on``, ``last_visit``, ``habit`` and ``knows_library``.
     """
     able = np.flatnonzero((age >= _YOUNGEST_READER) & (told < 0))
-    noise = luck.normals(Stream.START, ids, counter=code("reader"))
-    score = propensity + noise + _PUPIL_BONUS * ((age >= _YOUNGEST_READER) & (age <= _OLDEST_PUPIL))
+    noise = settlement.readers_sd * luck.normals(Stream.START, ids, counter=code("reader"))
+    score = propensity + noise + settlement.pupil_readers * ((age >= _YOUNGEST_READER) & (age <= _OLDEST_PUPIL))
     ranked = able[np.lexsort((ids[able], -score[able]))]
     active = round(settlement.readers_percent / 100.0 * len(able))
     lapsed = round(settlement.lapsed_percent / 100.0 * len(able))
     reading = np.maximum(told, NEVER)
     reading[ranked[:active]] = ACTIVE
     reading[ranked[active : active + lapsed]] = LAPSED
-    lately = -np.floor(_ACTIVE_DAYS * luck.uniforms(Stream.START, ids, counter=code("last visit"))).astype(np.int32)
+    lately = -np.floor(settlement.read_within * luck.uniforms(Stream.START, ids, counter=code("last visit"))).astype(
+        np.int32
+    )
     ago = luck.uniforms(Stream.START, ids, counter=code("lapsed"))
-    long_since = -(_LAPSED_DAYS[0] + (_LAPSED_DAYS[1] - _LAPSED_DAYS[0]) * ago).astype(np.int32)
+    lapsed_from, lapsed_to = settlement.lapsed_from, settlement.lapsed_to
+    long_since = -(lapsed_from + (lapsed_to - lapsed_from) * ago).astype(np.int32)
     heard = luck.uniforms(Stream.START, ids, counter=code("library")) < behaviour.awareness.library_known
     habit = behaviour.habit.reader_start * 2.0 * luck.uniforms(Stream.START, ids, counter=code("habit"))
     return {

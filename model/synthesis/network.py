@@ -12,14 +12,7 @@ from model.scenario.settlement import Settlement
 from model.ties import Ties, empty_ties
 
 _NETWORK = int(Stream.NETWORK)
-_CLASS_SIZE, _WORKPLACE_SIZE, _STREET_SIZE = 25, 15, 31
-_HOUSEHOLD_HOURS = 400.0
-_TRIES = 32
-_LATELY = 14.0
-
-_CLASS_HOURS = (20.0, 150.0)
-_WORK_HOURS = (20.0, 150.0)
-_STREET_HOURS = (5.0, 90.0)
+_TRIES = 32  # technical: draws until one gives up; more would only find partners in circles all but used up
 
 
 def start_network(settlement: Settlement, people: People, households: Households, capacity: int, luck: Luck) -> Ties:
@@ -27,7 +20,7 @@ def start_network(settlement: Settlement, people: People, households: Households
 
     Members of a household are close. Everybody draws partners among class-mates or colleagues and among neighbours,
     with the weight `homophily` for one's own group; the hours of a tie are drawn evenly between bounds, from
-    acquaintances to friends, and the last contact lay within 14 days (both assumed). The start network stands for the
+    acquaintances to friends, and the last contact lay within `contact_days`. The start network stands for the
     ties that households, work and streets keep up.
 
     Parameters
@@ -45,37 +38,47 @@ def start_network(settlement: Settlement, people: People, households: Households
     Ties
     """
     ties = empty_ties(len(people.rows), capacity)
-    _tie_households(people.rows, households.rows, households.members, ties)
+    _tie_households(settlement.household_hours, people.rows, households.rows, households.members, ties)
     resident = people.rows.age >= AGE_OF_DECISION
     activity = people.rows.activity
     lots = luck.uniforms(Stream.NETWORK, people.rows.id, counter=code("focus"))
     pupils = np.flatnonzero(resident & (activity == SCHOOL))
     workers = np.flatnonzero(resident & ((activity == DAY_SHIFT) | (activity == ROTATING_SHIFT)))
     residents = np.flatnonzero(resident)
-    rows = people.rows
-    for name, members, order, size, mean, hours in (
-        ("class", pupils, (lots[pupils], rows.age[pupils]), _CLASS_SIZE, settlement.class_ties, _CLASS_HOURS),
+    rows, place = people.rows, settlement
+    for name, members, order, size, mean, low, high in (
+        (
+            "class",
+            pupils,
+            (lots[pupils], rows.age[pupils]),
+            place.class_size,
+            place.class_ties,
+            place.class_hours_low,
+            place.class_hours_high,
+        ),
         (
             "work",
             workers,
             (lots[workers], rows.crew[workers], activity[workers]),
-            _WORKPLACE_SIZE,
-            settlement.work_ties,
-            _WORK_HOURS,
+            place.workplace_size,
+            place.work_ties,
+            place.work_hours_low,
+            place.work_hours_high,
         ),
         (
             "street",
             residents,
             (_street_order(rows, residents),),
-            _STREET_SIZE,
-            settlement.neighbour_ties,
-            _STREET_HOURS,
+            place.street_size,
+            place.neighbour_ties,
+            place.neighbour_hours_low,
+            place.neighbour_hours_high,
         ),
     ):
         circle = members[np.lexsort((rows.id[members], *order))].astype(np.int32)
-        sliding = name == "street"
-        low, high = hours
-        _tie_circle(circle, size, sliding, mean, settlement.homophily, low, high, rows, ties, luck.key, code(name))
+        window = size, name == "street"
+        hours = low, high, place.contact_days
+        _tie_circle(circle, *window, mean, place.homophily, *hours, rows, ties, luck.key, code(name))
     return ties
 
 
@@ -108,13 +111,13 @@ def _bind(row: int, other: int, hours: float, last: int, rows: Table, ties: Ties
 
 
 @rule
-def _tie_households(rows: Table, households: Table, members: np.ndarray, ties: Ties) -> None:
+def _tie_households(hours: float, rows: Table, households: Table, members: np.ndarray, ties: Ties) -> None:
     for home in range(len(households)):
         first = households[home].first
         last = first + households[home].headcount - households[home].children
         for m in range(first, last):
             for n in range(m + 1, last):
-                _bind(members[m], members[n], _HOUSEHOLD_HOURS, 0, rows, ties)
+                _bind(members[m], members[n], hours, 0, rows, ties)
 
 
 @rule
@@ -126,6 +129,7 @@ def _tie_circle(
     homophily: float,
     low: float,
     high: float,
+    lately: float,
     rows: Table,
     ties: Ties,
     key: np.uint64,
@@ -151,6 +155,6 @@ def _tie_circle(
                     continue
                 if rows[other].group != rows[row].group and uniform(words[1]) * homophily >= 1.0:
                     continue
-                last = -1 - int(_LATELY * uniform(words[3]))
+                last = -1 - int(lately * uniform(words[3]))
                 if _bind(row, other, low + (high - low) * uniform(words[2]), last, rows, ties):
                     break

@@ -13,10 +13,9 @@ from model.population import DAY_SHIFT, HOME, JOBLESS, PENSION, ROTATING_SHIFT, 
 from model.scenario.settlement import Settlement
 
 OLDEST = 95
-"""Oldest age drawn; the open band ends here (assumed)."""
+"""Oldest age drawn; the open band ends here. No parameter: with `ageing` hardly anybody is left by then."""
 
 _AGES = OLDEST + 1
-_AGEING = 0.85
 _INFANT, _PUPIL, _STUDENT, _WORKING, _PENSIONER = range(5)
 _CLASSES = 5
 
@@ -133,11 +132,11 @@ def _by_lots(shares: np.ndarray, ids: np.ndarray, luck: Luck, name: str) -> Ints
 
 
 def _age_sex(settlement: Settlement) -> Floats:
-    """Spread the bands over years of age: evenly, the open band falling by 15 % a year (assumed); ages × sexes."""
+    """Spread the bands over years of age: evenly, the open band falling by `ageing`; ages × sexes."""
     table = np.zeros((_AGES, 2))
     for band, percent in settlement.age_percent.items():
         years = _years(band)
-        weights = np.ones(len(years)) if "-" in band else _AGEING ** np.arange(len(years))
+        weights = np.ones(len(years)) if "-" in band else settlement.ageing ** np.arange(len(years))
         women = settlement.women_percent[band] / 100.0
         table[years] = percent * (weights / weights.sum())[:, None] * np.array([1.0 - women, women])
     return table / table.sum()
@@ -175,6 +174,7 @@ def _chances(settlement: Settlement, expected: Floats) -> Floats:
         classes = age_classes(ages, np.full(_AGES, sex, np.int32), settlement)
         weights[:, sex] = np.bincount(classes, weights=expected[:, sex], minlength=_CLASSES)
     return _fitted(
+        settlement.disability_work_odds,
         tuple((weights / weights.sum()).ravel().tolist()),
         settlement.students_percent / 100.0,
         (settlement.employed_percent / 100.0, settlement.rotating_shift_percent / 100.0, settlement.home_percent / 100),
@@ -184,7 +184,11 @@ def _chances(settlement: Settlement, expected: Floats) -> Floats:
 
 @lru_cache(maxsize=256)
 def _fitted(
-    weights: tuple[float, ...], students: float, work: tuple[float, float, float], disabled: tuple[float, ...]
+    odds: float,
+    weights: tuple[float, ...],
+    students: float,
+    work: tuple[float, float, float],
+    disabled: tuple[float, ...],
 ) -> Floats:
     """Fit the table of disability × activity × age class × sex to its margins (Deming & Stephan 1940).
 
@@ -197,9 +201,9 @@ def _fitted(
     by_activity_class *= by_class_sex.sum(axis=1)
     rates = np.array([disabled[0], disabled[0], disabled[1], disabled[1], disabled[2]])[:, None]
     by_disability_class_sex = np.stack([(1.0 - rates) * by_class_sex, rates * by_class_sex])
-    # People with a disability work less often and stay at home more often (assumed odds of one half).
+    # People with a disability work less often and stay at home more often.
     start = np.ones((2, 6, _CLASSES, 2))
-    start[1, DAY_SHIFT] = start[1, ROTATING_SHIFT] = 0.5
+    start[1, DAY_SHIFT] = start[1, ROTATING_SHIFT] = odds
     start *= (by_activity_class > 0.0)[None, :, :, None]
     margins = [by_activity_class, by_disability_class_sex]
     # It prints how it went; and a cell that must be empty has no ratio to its margin.

@@ -1,11 +1,12 @@
 """A settlement given as a table of its (anonymised) residents."""
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from model.population import ACTIVITIES, DISABILITIES, READING_STATES, SEXES
+from model.population import ACTIVITIES, AGE_OF_DECISION, DISABILITIES, READING_STATES, SEXES
 from model.scenario.errors import InputError, Problem, nearest
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ _NAMES = {"sex": SEXES, "activity": ACTIVITIES, "disability": DISABILITIES, "rea
 _BOUNDS = {"id": (0, 2**30 - 1), "age": (0, 120), "income_month": (0, 1e9), "x": (-1e6, 1e6), "y": (-1e6, 1e6)}
 _WHOLE = ("id", "age")
 _MOST = 20
+_RAGGED = re.compile(r"Expected (\d+) fields in line (\d+), saw (\d+)")
 
 
 def read_residents(path: str | Path, groups: tuple[str, ...]) -> "pd.DataFrame":
@@ -67,6 +69,8 @@ def read_residents(path: str | Path, groups: tuple[str, ...]) -> "pd.DataFrame":
         doubled = frame["id"].duplicated()
         again = "stands twice; each id must be unique"
         problems = [_problem(frame, row, "id", again, file) for row in _places(doubled)]
+    if not problems and (frame["age"] < AGE_OF_DECISION).all():
+        problems = [Problem(f"holds nobody of {AGE_OF_DECISION} or older, who decides", "settlement.residents", file)]
     if problems:
         more = len(problems) - _MOST
         raise InputError(problems[:_MOST] + ([Problem(f"and {more} more", file=file)] if more > 0 else []))
@@ -90,13 +94,29 @@ def _table(file: str) -> "pd.DataFrame":
             frame.index = pd.RangeIndex(2, len(frame) + 2)
     except FileNotFoundError:
         raise InputError(Problem("no such file", "settlement.residents", file)) from None
+    except IsADirectoryError:
+        raise InputError(Problem("is a folder, must be a file", "settlement.residents", file)) from None
     except UnicodeDecodeError:
-        raise InputError(Problem("the text is not UTF-8", "settlement.residents", file)) from None
+        what = "the text is not UTF-8; a table is CSV, or Parquet with a name that ends in .parquet"
+        raise InputError(Problem(what, "settlement.residents", file)) from None
+    except pd.errors.EmptyDataError:
+        raise InputError(Problem("is no table: the file is empty", "settlement.residents", file)) from None
+    except pd.errors.ParserError as error:
+        cells = _RAGGED.search(str(error))
+        if cells is None:
+            raise _unreadable(error, file) from None
+        wanted, line, got = cells.groups()
+        what = f"has {got} cells, must have {wanted}, as the first line"
+        raise InputError(Problem(what, file=file, line=int(line))) from None
     except Exception as error:  # whatever pandas or pyarrow find wrong with it
-        what = " ".join(str(error).split())
-        raise InputError(Problem(f"is no table that can be read: {what}", "settlement.residents", file)) from None
+        raise _unreadable(error, file) from None
     frame.columns = [str(name).strip() for name in frame.columns]
     return frame.dropna(how="all")
+
+
+def _unreadable(error: Exception, file: str) -> InputError:
+    what = " ".join(str(error).split())
+    return InputError(Problem(f"is no table that can be read: {what}", "settlement.residents", file))
 
 
 def _check(frame: "pd.DataFrame", name: str, groups: tuple[str, ...], file: str) -> list[Problem]:

@@ -50,10 +50,6 @@ def served(results: Path) -> Iterator[str]:
 @contextmanager
 def _serving(root: Path) -> Iterator[tuple[str, int]]:
     """Serve the application; gives its address and the number of its process."""
-    if _CHROMIUM is None:
-        if os.environ.get("CI"):
-            pytest.fail("no Chromium: `.ci/run` installs it")
-        pytest.skip("no Chromium on this machine")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -88,8 +84,12 @@ def served_alone(tmp_path: Path) -> Iterator[tuple[str, int]]:
 
 
 @pytest.fixture(scope="session")
-def browser(served: str) -> Iterator[Any]:
+def browser() -> Iterator[Any]:
     """The system's Chromium, without a window."""
+    if _CHROMIUM is None:
+        if os.environ.get("CI"):
+            pytest.fail("no Chromium: `.ci/run` installs it")
+        pytest.skip("no Chromium on this machine")
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
@@ -99,7 +99,7 @@ def browser(served: str) -> Iterator[Any]:
 
 
 @pytest.fixture
-def visit(served: str, browser: Any) -> Iterator[Callable[..., Any]]:
+def visit(browser: Any, served: str) -> Iterator[Callable[..., Any]]:
     """Open a page as a visitor of one's own; at the end nothing may have gone wrong in the browser."""
     wrong: list[str] = []
     contexts = []

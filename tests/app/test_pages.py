@@ -44,7 +44,7 @@ def test_a_change_is_answered_and_stands_in_the_link(visit: Callable[..., Any]) 
     page.wait_for_selector("#play:not([disabled])")
     page.locator("[data-name='design.offers.cafe.price'][type=range]").fill("900")
     page.wait_for_function("location.search.includes('design.offers.cafe.price=900')")
-    assert page.input_value("#c-design-offers-cafe-price") == "900"
+    page.wait_for_function("document.querySelector('#c-design-offers-cafe-price').value === '900'")
     page.fill("#c-design-offers-dance-per_week", "99")
     page.keyboard.press("Tab")
     page.wait_for_selector(".control.wrong .error")

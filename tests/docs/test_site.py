@@ -1,7 +1,10 @@
 """The documents make a site, and it asks no other host for anything."""
 
 import re
+from functools import cache
+from html import unescape
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import pytest
 from mkdocs.commands.build import build
@@ -30,7 +33,29 @@ def test_no_page_loads_anything_from_elsewhere(site: Path) -> None:
         assert not re.findall(r'<link[^>]+rel="(?:stylesheet|preconnect)"[^>]+href="(?:https?:)?//', text), page.name
 
 
+def test_every_link_within_the_site_leads_somewhere(site: Path) -> None:
+    dead = []
+    for page in site.rglob("*.html"):
+        if page.name == "404.html":  # its links begin at the root of the host
+            continue
+        for target in re.findall(r'<(?:a|link|img|script)\b[^>]*?\s(?:href|src)="([^"]*)"', page.read_text("utf-8")):
+            link = urlsplit(unescape(target))
+            if link.scheme or link.netloc:
+                continue
+            there = page.parent / unquote(link.path) if link.path else page
+            named = f'id="{unquote(link.fragment)}"' if link.fragment and there.suffix == ".html" else ""
+            if not there.exists() or named not in _text(there):
+                dead.append((page.name, target))
+    assert dead == []
+
+
+@cache
+def _text(page: Path) -> str:
+    return page.read_text("utf-8") if page.suffix == ".html" else ""
+
+
 def test_equations_need_no_script(site: Path) -> None:
-    odd = (site / "ODD.html").read_text("utf-8")
-    assert "<math" in odd
-    assert "arithmatex" not in odd
+    for page in [site / "ODD.html", *(site / "odd").glob("*.html")]:
+        text = page.read_text("utf-8")
+        assert "<math" in text or page.stem == "evidence"
+        assert "arithmatex" not in text, page.name

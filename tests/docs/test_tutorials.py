@@ -10,6 +10,8 @@ import os
 import re
 import runpy
 import shlex
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -81,6 +83,24 @@ def test_a_tutorial_can_be_followed(page: Path, tmp_path: Path, monkeypatch: pyt
     monkeypatch.chdir(tmp_path)
     monkeypatch.syspath_prepend(tmp_path)
     follow(page)
+
+
+def test_what_the_index_tells_a_newcomer_to_type_makes_the_command_work_in_an_empty_folder(tmp_path: Path) -> None:
+    root = TUTORIALS.parents[1]
+    (typed_first,) = [block.text for block in blocks_of(TUTORIALS / "index.md")]
+    assert typed_first.splitlines() == ["make setup", "source .venv/bin/activate"]
+    assert "\nsetup:" in (root / "Makefile").read_text("utf-8")
+    # `make setup` made the environment in which this test runs; a shell that knows no other place to look must do.
+    activate = shlex.quote(str(Path(sys.prefix) / "bin" / "activate"))
+    told = subprocess.run(
+        ["bash", "-c", f"source {activate} && cd {shlex.quote(str(tmp_path))} && shanyraq --version && python -V"],
+        env={"PATH": os.defpath},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert told.returncode == 0, told.stderr
+    assert told.stdout.startswith("shanyraq ")
 
 
 def test_the_index_names_every_tutorial() -> None:

@@ -30,105 +30,11 @@ def wishes_for(kind: str, day: int, slot: int, host: int, count: int, *, answers
     return wishes
 
 
-def lived(days: int = 100, **changes: Any) -> HubModel:
-    model = HubModel(**(WORLD | {"design": "people-first"} | changes))
-    model.run_for(days)
-    return model
-
-
 def test_both_boards_start_from_the_same_design() -> None:
     other = load_design("top-down")
     told_apart = {"name", "title", "intent", "governance"}
     assert DESIGN.model_dump(exclude=told_apart) == other.model_dump(exclude=told_apart)
     assert DESIGN.governance.model_dump(exclude={"board"}) == other.governance.model_dump(exclude={"board"})
-
-
-def test_a_top_down_board_keeps_its_plan_and_yet_knows_how_far_it_misses() -> None:
-    model = lived(design="top-down")
-    assert model.hub.design is model.plan.design
-    assert len(model.chronicle.verdicts) == 3
-    assert 0.0 < model.chronicle.verdicts[-1].fit < 1.0
-
-
-def test_a_board_that_learns_nothing_is_a_top_down_board_to_the_bit() -> None:
-    deaf, planned = lived(governance_learning_rate=0.0), lived(design="top-down")
-    assert np.array_equal(deaf.chronicle.daily, planned.chronicle.daily)
-    assert deaf.chronicle.verdicts == planned.chronicle.verdicts
-
-
-def test_a_board_that_listens_brings_the_programme_nearer_to_the_wishes() -> None:
-    listening, planned = lived(190), lived(190, design="top-down")
-    assert listening.hub.timetable != planned.hub.timetable
-    assert listening.chronicle.verdicts[-1].fit > planned.chronicle.verdicts[-1].fit + 0.05
-
-
-def test_being_asked_changes_nobody() -> None:
-    asked, unasked = lived(design="top-down"), lived(design="top-down", governance_survey_share=0.0)
-    assert np.array_equal(asked.chronicle.daily, unasked.chronicle.daily)
-    assert np.isnan(unasked.chronicle.verdicts[-1].fit)
-
-
-def test_where_all_want_one_thing_the_programme_becomes_it_within_its_limits() -> None:
-    terms = DESIGN.governance.model_copy(update={"learning_rate": 1.0, "instructors": 3.0, "least_of_each": 1})
-    design = DESIGN.model_copy(update={"governance": terms})
-    board = Board(design, KINDS, TEACHERS)
-    wishes = wishes_for("cooking", 5, 0, 6, 50)
-    for day in range(1, 400, 30):
-        design = board.meet(day, design, design.timetable, wishes, np.zeros(50))
-    sessions = design.timetable
-    kinds = Counter(session.kind for session in sessions)
-    assert kinds == {"cooking": 6, "dance": 1, "poetry": 1, "inclusion": 1}
-    # Two rooms on two days: no more than four sessions fit a weekend's mornings.
-    assert sum((session.day, session.slot) in {("Sat", "morning"), ("Sun", "morning")} for session in sessions) == 4
-    programme = Programme(sessions, design, list(CLASSES), list(TEACHERS.values()))
-    assert programme.offered(2)[2] <= 3.0
-
-
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.integers(0, 2**32 - 1), st.floats(0.0, 1.0), st.integers(1, 3), st.floats(1.0, 6.0))
-def test_rooms_teachers_and_budget_are_never_exceeded(seed: int, rate: float, rooms: int, teaching: float) -> None:
-    luck = np.random.default_rng(seed)
-    terms = DESIGN.governance.model_copy(update={"learning_rate": rate, "instructors": teaching})
-    design = DESIGN.model_copy(update={"governance": terms, "rooms": rooms})
-    board = Board(design, KINDS, TEACHERS)
-    budget = len(design.timetable)
-    for day in (1, 32, 60, 91):
-        wishes = np.zeros(30, WISH)
-        wishes["kind"], wishes["weekday"] = luck.integers(0, 4, 30), luck.integers(0, 7, 30)
-        wishes["slot"], wishes["answers"] = luck.integers(0, 3, 30), luck.random(30) < 0.7
-        wishes["host"], wishes["dear"] = luck.choice(list(TEACHERS), 30), luck.integers(0, 16, 30)
-        before = Programme(design.timetable, design, list(CLASSES), list(TEACHERS.values())).offered(2)
-        design = board.meet(day, design, design.timetable, wishes, luck.random(30))
-        assert len(design.timetable) == budget
-        at_once = Counter((session.day, session.slot) for session in design.timetable)
-        assert max(at_once.values()) <= rooms
-        after = Programme(design.timetable, design, list(CLASSES), list(TEACHERS.values())).offered(2)
-        assert (after <= np.maximum(np.maximum(before, teaching), before.sum() / len(TEACHERS) + 1.0) + 1e-9).all()
-        for name in CLASSES:
-            assert design.offers[name].price >= round(0.5 * DESIGN.offers[name].price)
-
-
-def test_asking_visitors_alone_misses_the_others() -> None:
-    """Visitors want dance, those who stay away want poetry: a board that asks visitors alone never hears of it."""
-    visitors, others = wishes_for("dance", 5, 0, 3, 30), wishes_for("poetry", 5, 0, 3, 30)
-    fits = []
-    for others_answer in (True, False):
-        others["answers"] = others_answer
-        design = DESIGN.model_copy(update={"governance": DESIGN.governance.model_copy(update={"learning_rate": 1.0})})
-        board = Board(design, KINDS, TEACHERS)
-        for day in range(1, 400, 30):
-            design = board.meet(day, design, design.timetable, np.concatenate([visitors, others]), np.zeros(60))
-        fits.append(board.verdict)
-    assert fits[0].fit > fits[1].fit
-    assert fits[1].people_first > fits[1].fit
-
-
-def test_where_only_visitors_are_asked_only_visitors_answer() -> None:
-    model = lived(governance_visitors_only=True, governance_survey_share=1.0)
-    answers = model._paper[: model.residents]
-    back = answers[answers["answers"]]["person"]
-    assert len(back) > 5
-    assert (model.people.last_visit[back] > 0).all()
 
 
 def test_agreement_is_the_overlap_of_wishes_and_programme() -> None:
@@ -201,11 +107,112 @@ def test_a_class_keeps_its_teacher_where_the_new_kind_has_one(wished: str, host:
     assert Counter((each.kind, each.host) for each in changed.timetable) == {("dance", "Kazakh"): 1, (wished, host): 1}
 
 
+def test_a_class_changes_its_teacher_and_one_without_a_teacher_gets_none() -> None:
+    alone = Session(kind="inclusion", day="Mon", slot="evening")
+    wishes = np.concatenate([wishes_for("inclusion", 0, 2, -1, 1), wishes_for("dance", 0, 2, 5, 1)])
+    changed = board_of().meet(31, DESIGN, (alone, DANCE), wishes, np.zeros(2))
+    assert {each.kind: each.host for each in changed.timetable} == {"inclusion": None, "dance": "Russian"}
+
+
 def test_who_comes_less_often_is_behind() -> None:
     cells = np.array([[0, 2], [0, 3], [1, 2], [1, 3]], np.int32)
     visits = np.array([4, 0, 0, 0], np.int32)
     # Mean 1 a head; groups: 2, 0, 2, 0.
     assert underserved(np.array([0, 1, 2, 3]), cells, visits).tolist() == [0.0, 0.5, 0.5, 1.0]
+
+
+def test_where_all_want_one_thing_the_programme_becomes_it_within_its_limits() -> None:
+    terms = DESIGN.governance.model_copy(update={"learning_rate": 1.0, "instructors": 3.0, "least_of_each": 1})
+    design = DESIGN.model_copy(update={"governance": terms})
+    board = Board(design, KINDS, TEACHERS)
+    wishes = wishes_for("cooking", 5, 0, 6, 50)
+    for day in range(1, 400, 30):
+        design = board.meet(day, design, design.timetable, wishes, np.zeros(50))
+    sessions = design.timetable
+    kinds = Counter(session.kind for session in sessions)
+    assert kinds == {"cooking": 6, "dance": 1, "poetry": 1, "inclusion": 1}
+    # Two rooms on two days: no more than four sessions fit a weekend's mornings.
+    assert sum((session.day, session.slot) in {("Sat", "morning"), ("Sun", "morning")} for session in sessions) == 4
+    programme = Programme(sessions, design, list(CLASSES), list(TEACHERS.values()))
+    assert programme.offered(2)[2] <= 3.0
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.integers(0, 2**32 - 1), st.floats(0.0, 1.0), st.integers(1, 3), st.floats(1.0, 6.0))
+def test_rooms_teachers_and_budget_are_never_exceeded(seed: int, rate: float, rooms: int, teaching: float) -> None:
+    luck = np.random.default_rng(seed)
+    terms = DESIGN.governance.model_copy(update={"learning_rate": rate, "instructors": teaching})
+    design = DESIGN.model_copy(update={"governance": terms, "rooms": rooms})
+    board = Board(design, KINDS, TEACHERS)
+    budget = len(design.timetable)
+    for day in (1, 32, 60, 91):
+        wishes = np.zeros(30, WISH)
+        wishes["kind"], wishes["weekday"] = luck.integers(0, 4, 30), luck.integers(0, 7, 30)
+        wishes["slot"], wishes["answers"] = luck.integers(0, 3, 30), luck.random(30) < 0.7
+        wishes["host"], wishes["dear"] = luck.choice(list(TEACHERS), 30), luck.integers(0, 16, 30)
+        before = Programme(design.timetable, design, list(CLASSES), list(TEACHERS.values())).offered(2)
+        design = board.meet(day, design, design.timetable, wishes, luck.random(30))
+        assert len(design.timetable) == budget
+        at_once = Counter((session.day, session.slot) for session in design.timetable)
+        assert max(at_once.values()) <= rooms
+        after = Programme(design.timetable, design, list(CLASSES), list(TEACHERS.values())).offered(2)
+        assert (after <= np.maximum(before, teaching) + 1e-9).all()
+        for name in CLASSES:
+            assert design.offers[name].price >= round(0.5 * DESIGN.offers[name].price)
+
+
+def test_asking_visitors_alone_misses_the_others() -> None:
+    """Visitors want dance, those who stay away want poetry: a board that asks visitors alone never hears of it."""
+    visitors, others = wishes_for("dance", 5, 0, 3, 30), wishes_for("poetry", 5, 0, 3, 30)
+    fits = []
+    for others_answer in (True, False):
+        others["answers"] = others_answer
+        design = DESIGN.model_copy(update={"governance": DESIGN.governance.model_copy(update={"learning_rate": 1.0})})
+        board = Board(design, KINDS, TEACHERS)
+        for day in range(1, 400, 30):
+            design = board.meet(day, design, design.timetable, np.concatenate([visitors, others]), np.zeros(60))
+        fits.append(board.verdict)
+    assert fits[0].fit > fits[1].fit
+    assert fits[1].people_first > fits[1].fit
+
+
+def lived(days: int = 100, **changes: Any) -> HubModel:
+    model = HubModel(**(WORLD | {"design": "people-first"} | changes))
+    model.run_for(days)
+    return model
+
+
+def test_a_top_down_board_keeps_its_plan_and_yet_knows_how_far_it_misses() -> None:
+    model = lived(design="top-down")
+    assert model.hub.design is model.plan.design
+    assert len(model.chronicle.verdicts) == 3
+    assert 0.0 < model.chronicle.verdicts[-1].fit < 1.0
+
+
+def test_a_board_that_learns_nothing_is_a_top_down_board_to_the_bit() -> None:
+    deaf, planned = lived(governance_learning_rate=0.0), lived(design="top-down")
+    assert np.array_equal(deaf.chronicle.daily, planned.chronicle.daily)
+    assert deaf.chronicle.verdicts == planned.chronicle.verdicts
+
+
+def test_a_board_that_listens_brings_the_programme_nearer_to_the_wishes() -> None:
+    listening, planned = lived(190), lived(190, design="top-down")
+    assert listening.hub.timetable != planned.hub.timetable
+    assert listening.chronicle.verdicts[-1].fit > planned.chronicle.verdicts[-1].fit + 0.05
+
+
+def test_being_asked_changes_nobody() -> None:
+    asked, unasked = lived(design="top-down"), lived(design="top-down", governance_survey_share=0.0)
+    assert np.array_equal(asked.chronicle.daily, unasked.chronicle.daily)
+    assert np.isnan(unasked.chronicle.verdicts[-1].fit)
+
+
+def test_where_only_visitors_are_asked_only_visitors_answer() -> None:
+    model = lived(governance_visitors_only=True, governance_survey_share=1.0)
+    answers = model._paper[: model.residents]
+    back = answers[answers["answers"]]["person"]
+    assert len(back) > 5
+    assert (model.people.last_visit[back] > 0).all()
 
 
 def test_a_class_that_moves_is_not_new_again() -> None:

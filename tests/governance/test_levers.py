@@ -76,9 +76,17 @@ def test_a_highlight_draws_tourists_the_more_the_better_its_name() -> None:
     )
     assert without.hub.highlight == 0.0
     assert without.today.tourist_rate < plain.today.tourist_rate < fine.today.tourist_rate
-    known = fine.hub.state.reputation[0]
-    fine.hub.state.reputation[0] = 0.5 * known
-    assert fine._look_at(4).tourist_rate < fine.today.tourist_rate
+
+
+def test_guests_carry_its_name_home_for_the_next_season() -> None:
+    model = lived(3, start="2026-02-01", highlight_appeal=0.9)
+    parties, rates = model.plan.settlement.tourist_parties, {2: set(), 3: set()}
+    while (month := model.calendar.day(model.day).date.month) < 4:
+        model.hub.state.reputation[0] = 0.2
+        model.step()
+        rates[month].add(round(model.today.tourist_rate / parties[month - 1], 12))
+    (winter,), (spring,) = rates[2], rates[3]
+    assert spring < winter
 
 
 LIVELY = {"awareness_base": 0.2, "choice_home": 3.5}

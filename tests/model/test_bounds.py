@@ -1,11 +1,14 @@
 """Bounds on utility hold for everybody; that they are also used rightly is what `test_shortcut.py` holds."""
 
+import math
+
 import numpy as np
 import pytest
 from world_columns import SMALL
 
 from model import HubModel
-from model.day.worth import affinity_of, highest_affinity, highest_in_turn
+from model.day.bounds import family_odds_now, highest_affinity, highest_in_turn, set_family_odds
+from model.day.worth import affinity_of, family_going
 
 
 @pytest.fixture(scope="module")
@@ -26,3 +29,37 @@ def test_in_turn_is_worth_at_most_what_the_best_liked_association_is(model: HubM
     for row in range(60):
         each = [highest_affinity(row, int(host), people, b) for host in model.associations]
         assert highest_in_turn(row, model.associations, people, b) == max(each)
+
+
+def test_a_family_is_taken_for_one_whose_friends_all_came() -> None:
+    model = HubModel(**SMALL)
+    model.people.last_visit[:] = model.today.day - 1
+    people, homes = model._bare_people, model._bare_households
+    families = np.flatnonzero(model.households.rows.children > 0)
+    for family in families:
+        _, highest = family_odds_now(family, model.today, people, homes, model.b)
+        going, _ = family_going(family, model.today, people, homes, model._bare_ties, model.b, model.sheets)
+        assert going <= highest + 1e-9
+    assert len(families) > 10
+
+
+def test_the_bound_of_a_family_rises_with_its_satisfaction_as_its_utility_does() -> None:
+    model = HubModel(**SMALL)
+    people, homes = model._bare_people, model._bare_households
+    family = int(np.flatnonzero(model.households.rows.children > 0)[0])
+    bounds = []
+    for satisfaction in (0.5, 1.0):
+        model.households.rows.satisfaction[family] = satisfaction
+        bounds.append(family_odds_now(family, model.today, people, homes, model.b)[0])
+    assert bounds[1] / bounds[0] == pytest.approx(math.exp(0.5 * model.b.choice_satisfaction))
+
+
+def test_children_without_a_grown_up_are_not_tempted() -> None:
+    model = HubModel(**SMALL)
+    homes = model.households
+    assert homes.odds[:, homes.rows.children > 0].any()
+    homes.rows.adult_1[:] = homes.rows.adult_2[:] = -1
+    homes.odds[:] = 0.0
+    for household in range(len(homes.rows)):
+        set_family_odds(household, 0b1111111, model._bare_people, model._bare_households, model.b)
+    assert not homes.odds.any()

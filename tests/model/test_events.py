@@ -102,6 +102,27 @@ def test_when_the_operator_exits_the_library_is_back() -> None:
     assert model.chronicle.daily[20:, [Count.CAFE_SALES, Count.SHOP_SALES, Count.TICKETS]].sum() == 0
 
 
+@pytest.mark.parametrize(
+    ("date", "free", "work_as_usual", "school_as_usual", "school_closed"),
+    [
+        pytest.param("2026-03-02", False, True, True, False, id="Monday"),
+        pytest.param("2026-03-07", True, True, True, False, id="Saturday, which is free as usual"),
+        pytest.param("2026-03-08", True, True, True, False, id="Women's Day on a Sunday"),
+        pytest.param("2026-03-09", True, False, False, False, id="the Monday after it, which is free instead"),
+        pytest.param("2026-03-20", False, True, False, True, id="Friday of the spring break"),
+        pytest.param("2026-03-23", True, False, False, True, id="Nauryz on a Monday of the break"),
+        pytest.param("2026-03-28", True, True, False, True, id="Saturday of the break"),
+    ],
+)
+def test_what_kind_of_day_it_is(
+    date: str, free: bool, work_as_usual: bool, school_as_usual: bool, school_closed: bool
+) -> None:
+    day = HubModel(settlement="aul", population=20, start=date, rng=1).today
+    assert (day.rest_day, day.school_break) == (free, school_closed)
+    assert (day.work_as_usual, day.school_as_usual) == (work_as_usual, school_as_usual)
+    assert day.weekday == dt.date.fromisoformat(date).weekday()
+
+
 def test_layoffs_take_the_work_of_the_stated_share() -> None:
     def employed(model: HubModel) -> int:
         return int(np.isin(model.people.rows.activity, (DAY_SHIFT, ROTATING_SHIFT)).sum())
@@ -113,14 +134,40 @@ def test_layoffs_take_the_work_of_the_stated_share() -> None:
     assert employed(_run(12, {"kind": "layoffs", "day": 10, "share": 0.0})) == before
 
 
+def test_where_there_is_a_main_employer_its_people_alone_are_laid_off() -> None:
+    def at_work(model: HubModel) -> np.ndarray:
+        return np.isin(model.people.rows.activity, (DAY_SHIFT, ROTATING_SHIFT))
+
+    layoffs = {"kind": "layoffs", "day": 10, "share": 1.0}
+    before = at_work(_run(9))
+    hit = before & ~at_work(_run(11, layoffs, employer_percent=30))
+    assert abs(hit.sum() - before.sum() * 0.3) < 4.0 * math.sqrt(before.sum() * 0.3 * 0.7)  # |z| < 4
+    half = before & ~at_work(_run(11, layoffs | {"share": 0.5}, employer_percent=30))
+    assert 0 < half.sum() < hit.sum()
+    assert not (half & ~hit).any()  # the same people work there, whatever the share
+    assert not (hit & at_work(_run(11, layoffs, employer_percent=60))).any()  # a larger employer has them too
+
+
+def test_the_main_employer_changes_nothing_but_who_is_laid_off() -> None:
+    assert np.array_equal(_visits(_run(30)), _visits(_run(30, employer_percent=50)))
+
+
 def test_who_is_laid_off_loses_most_of_the_income_and_has_the_day_free() -> None:
     model = _run(10, {"kind": "layoffs", "day": 10, "share": 1.0})
     working = np.isin(model.people.rows.activity, (DAY_SHIFT, ROTATING_SHIFT))
-    income = model.people.rows.income.copy()
+    earnings = model.people.rows.earnings.copy()
     model.run_for(1)
     assert (model.people.rows.activity[working] == JOBLESS).all()
-    assert model.people.rows.income[working] == pytest.approx(0.1 * income[working])
-    assert np.array_equal(model.people.rows.income[~working], income[~working])
+    assert model.people.rows.earnings[working] == pytest.approx(0.1 * earnings[working])
+    assert np.array_equal(model.people.rows.earnings[~working], earnings[~working])
+
+
+def test_the_event_says_how_much_income_is_lost() -> None:
+    model = _run(10, {"kind": "layoffs", "day": 10, "share": 1.0, "income_lost": 0.4})
+    working = np.isin(model.people.rows.activity, (DAY_SHIFT, ROTATING_SHIFT))
+    earnings = model.people.rows.earnings.copy()
+    model.run_for(1)
+    assert model.people.rows.earnings[working] == pytest.approx(0.6 * earnings[working])
 
 
 def test_a_campaign_and_an_endorsement_make_the_hub_known() -> None:

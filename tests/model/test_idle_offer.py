@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from world_columns import SMALL, columns_of
+from world_columns import BOUNDS, SMALL, columns_of
 
 from model import HubModel, Scenario
 from model.day.today import Count
@@ -15,6 +15,7 @@ DAYS = 40
 BEYOND_EVERY_PURSE = 1_000_000.0
 
 OPERA = {"role": "exhibit", "hours": 2.0, "age_from": 120, "age_to": 120, "taste_adult": 9.0, "taste_senior": 9.0}
+CAFE = {"role": "cafe", "hours": 0.5, "taste_adult": 9.0, "taste_senior": 9.0}
 COURSE = {"role": "class", "hours": 2.0, "taste_adult": 9.0, "taste_senior": 9.0, "partners": 5, "teaches": 1.0}
 
 
@@ -53,6 +54,9 @@ ALWAYS = {"days": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"), "slots": ("
             id="a class beyond everybody's purse",
         ),
         pytest.param(OPERA | {"age_from": 0}, ALWAYS | {"price": BEYOND_EVERY_PURSE}, (), id="a dear exhibit"),
+        pytest.param(OPERA | {"role": "cafe", "hours": 0.5}, ALWAYS, (), id="a café for people of 120"),
+        pytest.param(CAFE, ALWAYS | {"price": BEYOND_EVERY_PURSE}, (), id="a dear café"),
+        pytest.param(OPERA | {"role": "shop"}, ALWAYS, (), id="a shop for people of 120"),
     ],
 )
 def test_an_offer_that_nobody_can_choose_changes_nothing(
@@ -81,8 +85,10 @@ def _same(with_it: HubModel, without: HubModel) -> None:
     for field in with_it.hub.state.items.dtype.names:
         one[f"items.{field}"] = one[f"items.{field}"][rows]
     for columns in (one, other):
-        columns["counts"] = np.delete(columns["counts"], [Count.SESSION_PLACES], axis=1)
-        del columns["odds"], columns["people.ceiling"]  # bounds, not behaviour
+        columns["counts"] = np.delete(columns["counts"], [Count.SESSION_PLACES, Count.CAFE_PLACES], axis=1)
+        columns["seat hours"] = columns["seat hours"][:, 0]  # taken; those offered stand empty
+        for bound in BOUNDS:
+            del columns[bound]
     assert one.keys() == other.keys()
     differing = [name for name in one if not np.array_equal(one[name], other[name])]
     assert not differing

@@ -10,7 +10,9 @@ from agents.rules.meeting import partner_weight
 from model import HubModel
 from model.day.holding import hold
 from model.day.meeting import partner
+from model.hub import OFFER
 from model.population import AGE_OF_DECISION
+from model.rows import bare, table
 
 MIXING, FAMILIAR, CLOSURE = 0.5, 30.0, 2.0
 
@@ -82,6 +84,8 @@ def _draws(model: HubModel, present: list[int], times: int) -> Counter[int]:
     """Whom the first of those present meets first, by place in the room, each time on another day."""
     me = present[0]
     found: Counter[int] = Counter()
+    offer = table(OFFER, 1)
+    offer[0].mixing, offer[0].partners = MIXING, 99
     for day in range(1, times + 1):
         model.ties.last[me, 2] = day
         row = partner(
@@ -90,7 +94,7 @@ def _draws(model: HubModel, present: list[int], times: int) -> Counter[int]:
             0,
             len(present),
             day,
-            MIXING,
+            bare(offer)[0],
             model._bare_people,
             model._bare_ties,
             model.luck.key,
@@ -137,6 +141,7 @@ def test_friends_alone_are_found_among_themselves() -> None:
     model, present = _room()
     model._presence["person"][1:3] = present[1:3]
     found = _draws(model, present[:3], 2_000)
-    # 1 + 30 · 0.5 = 16 to 0.5 · (1 + 30 · 0.1) = 2
+    # 1 + 30 · 0.5² = 8.5 to 0.5 · (1 + 30 · 0.1²) = 0.65
     assert found[1] + found[2] == 2_000
-    assert found[2] / 2_000 == pytest.approx(2 / 18, abs=4 * (2 / 18 * 16 / 18 / 2_000) ** 0.5)
+    share = 0.65 / 9.15
+    assert found[2] / 2_000 == pytest.approx(share, abs=4 * (share * (1 - share) / 2_000) ** 0.5)

@@ -78,6 +78,12 @@ def test_the_models_collector_has_every_measure_every_day(model: HubModel) -> No
     assert measures["visits_total"].iloc[-1] == measures["visits"].sum() > 0
 
 
+def test_before_the_first_day_every_measure_is_an_empty_column() -> None:
+    measures = HubModel(**WORLD, rng=1).datacollector.get_model_vars_dataframe()
+    assert list(measures.columns) == list(CATALOGUE)
+    assert len(measures) == 0
+
+
 def test_writing_an_attribute_writes_the_column_and_changes_the_choice(model: HubModel) -> None:
     resident = next(
         each

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from world_columns import SMALL, columns_of
+from world_columns import BOUNDS, SMALL, columns_of
 
 from model import HubModel
 
@@ -34,7 +34,7 @@ def test_the_bound_changes_nothing(changes: dict[str, Any]) -> None:
         unbounded.households.odds[unbounded.households.odds > 0.0] = UNBOUNDED
         unbounded.step()
     one, other = columns_of(bounded), columns_of(unbounded)
-    for name in ("odds", "people.ceiling"):
+    for name in BOUNDS:
         del one[name], other[name]
     assert bounded.chronicle.daily[:, 0].sum() > 100
     differing = [name for name in one if not np.array_equal(one[name], other[name])]

@@ -54,8 +54,9 @@ def test_the_appraisal_rests_on_whole_months_with_an_operator(comparison: Compar
         if month.operated and month.ended
     ]
     assert len(months) == 3
-    assert comparison.appraisals["people-first"][1] == pytest.approx(appraise(months, terms), nan_ok=True)
-    assert all(math.isnan(each.npv) for each in comparison.appraisals["status-quo"])
+    share = comparison.scenarios["people-first"].behaviour.spending.displacement
+    assert comparison.appraisals["people-first"][1] == pytest.approx(appraise(months, terms, share), nan_ok=True)
+    assert all(math.isnan(value) for each in comparison.appraisals["status-quo"] for value in each)
 
 
 def test_the_spread_is_over_the_replicates(comparison: Comparison) -> None:
@@ -76,6 +77,27 @@ def test_a_comparison_without_operators_has_no_appraisal() -> None:
     assert money_in_words(found) == [
         f"{name}: no operator; the state spends what it did." for name in ("status-quo", "people-first")
     ]
+
+
+def test_a_renovation_is_worth_to_the_state_what_it_saves_less_what_it_costs() -> None:
+    scenarios = {
+        name: with_levers(each, LEVERS | {"days": 61})
+        for name, each in plan("aul", ["status-quo", "renovation"]).items()
+    }
+    found = compare(scenarios, replicates=1, jobs=1)
+    figures = found.finance().set_index("figure")
+    assert list(figures.index) == ["state_npv_gross", "state_npv"]
+    # the upkeep stays what it was, and nothing is sold
+    assert figures["median"].tolist() == [-25_000_000, -25_000_000]
+    assert finance_table(found) is not None
+
+
+def test_a_dash_says_why(comparison: Comparison) -> None:
+    table = finance_table(comparison)
+    assert table is not None
+    cells = [str(cell) for column in table.columns for cell in column.cells]
+    assert comparison.finance().set_index("figure").loc["payback", "exists"] == 0
+    assert "[dim]never[/]" in cells
 
 
 def test_the_sentences_agree_with_the_numbers(comparison: Comparison) -> None:

@@ -26,6 +26,7 @@ def test_figures_of_2026():
     assert money.ceiling(2026, "simplified") == 2_595_000_000
     assert money.vat_threshold(2026) == 43_250_000
     assert money.retail_rate(2025) == 0.04
+    assert [money.retail_rate(year, to_business=True) for year in (2025, 2026, 2027)] == [0.08, 0.04, 0.04]
     assert [money.profit_tax_rate(year, True) for year in (2025, 2026, 2027)] == [0.20, 0.05, 0.10]
     assert money.profit_tax_rate(2026, False) == 0.20
     assert money.regime_in_force("simplified", 2026, 2_595_000_000) == "simplified"
@@ -54,6 +55,32 @@ def test_vat_inside_the_purchases_is_taken_off_and_never_paid_out():
     assert money.vat_due(0, 1_160_000, 2026) == 0
 
 
+def test_where_part_of_the_revenue_bears_vat_that_part_of_the_purchases_does_as_well():
+    # half of 1,160,000 − 580,000, with 16/116 of it inside
+    assert money.vat_due(1_160_000, 580_000, 2026, 0.5) == 40_000
+
+
+def test_below_the_threshold_no_revenue_bears_vat():
+    assert money.share_under_vat(1_000_000, 43_249_000, 2026, False) == 0.0
+    assert money.share_under_vat(1_000_000, 43_250_000, 2026, False) == 0.0
+
+
+def test_in_the_month_that_crosses_the_threshold_only_what_lies_above_it_bears_vat():
+    # 43,500,000 of the year less 43,250,000, of a month's 1,000,000
+    assert money.share_under_vat(1_000_000, 43_500_000, 2026, False) == 0.25
+    assert money.share_under_vat(4, 43_250_001, 2026, False) == 0.25
+    assert money.share_under_vat(1, 43_250_001, 2026, False) == 1.0
+    assert money.share_under_vat(1_000_000, 50_000_000, 2026, False) == 1.0
+
+
+def test_of_a_month_without_revenue_no_share_bears_vat():
+    assert money.share_under_vat(0, 50_000_000, 2026, False) == 0.0
+
+
+def test_who_is_registered_pays_vat_on_all():
+    assert money.share_under_vat(1_000_000, 1_000_000, 2027, True) == 1.0
+
+
 def test_losses_are_brought_forward():
     assert money.profit_tax(-100, 0, 0.2) == (0, 100)
     assert money.profit_tax(60, 100, 0.2) == (0, 40)
@@ -65,6 +92,12 @@ def test_annuity_by_hand():
     # 1,000 at 1 % over two months: 1000 · 0.01 / (1 − 1.01⁻²) = 507.5124
     assert money.annuity(1000, 0.01, 2) == pytest.approx(507.5124, abs=1e-4)
     assert money.annuity(1200, 0.0, 12) == 100
+
+
+def test_a_charge_for_capital_is_an_annuity_at_the_monthly_rate_that_compounds_to_the_yearly_one():
+    # 1.01¹² − 1 a year is 1 % a month: 507.5124 for each thousand over two months
+    assert money.capital_charge(1_000_000, 1.01**12 - 1.0, 2) == 507_512
+    assert money.capital_charge(1200, 0.0, 12) == 100
 
 
 def test_a_payment_is_interest_first():

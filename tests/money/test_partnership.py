@@ -8,13 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model.ledger import Account, Ledger
-from model.partnership import STREAMS, Doings, Operation, Sale, next_price, sales_of
+from model.levies import TaxFile
+from model.operating import STREAMS, Doings, Lines, Sale, lines_of, operating_lines, sales_of
+from model.partnership import Operation, next_price
 from model.scenario.behaviour import Behaviour
 from model.scenario.errors import InputError
 from model.scenario.partnership import Costs, Hire, Loan, Partnership, Pricing, Rent, Tax, Treasury
 
 NO_COSTS = Costs(
-    staff=0, wage=0, session=0, cafe_goods=0, shop_goods=0, class_goods=0, utilities=0, promotion=0, payroll=0
+    staff=0, wage=0, owner=0, session=0, cafe_goods=0, shop_goods=0, class_goods=0, utilities=0, promotion=0, payroll=0
 )
 NO_UPKEEP = Treasury(upkeep_before=0, upkeep_after=0)
 DECEMBER = dt.date(2026, 12, 31)
@@ -69,6 +71,13 @@ def test_without_prices_and_costs_the_rent_is_the_only_entry():
     assert month.gain_of_state == 50_000
 
 
+def test_a_month_of_which_nothing_is_said_is_a_whole_one_in_which_nothing_went_on():
+    assert Doings()[:4] == (1.0, 1.0, True, False)
+    assert set(Doings()[4:]) == {0}
+    assert set(Lines(1.0, 1.0, True, False)[4:]) == {0}
+    assert set(operating_lines([], Doings(), NO_COSTS)[4:]) == {0}
+
+
 def test_a_month_by_hand():
     partnership = Partnership(
         fit_out=1_200_000,
@@ -80,6 +89,7 @@ def test_a_month_by_hand():
             wage=100_000,
             wage_tax=0.1,
             payroll=0.05,
+            owner=5_000,
             session=1000,
             utilities=30_000,
             promotion=20_000,
@@ -104,14 +114,14 @@ def test_a_month_by_hand():
     assert (month.revenue, month.goods, month.rent, month.tax) == (1_040_000, 435_000, 144_000, 41_600)
     # one manager; the counter takes 100 h / 200 h, its guests 1,500 / 1,500
     assert (month.jobs, month.wages) == (2.0, 200_000)
-    # 1,040,000 − 435,000 − fees 10,000 − wages 200,000 − 10,000 − 30,000 − 10,000 − 144,000 − 41,600
-    assert month.available == month.profit == 159_400
-    assert month.cash == 59_400
-    # saved 200,000 + rent 144,000 + tax 41,600 + contributions 10,000 + withheld 20,000
-    assert month.gain_of_state == 415_600
+    # 1,040,000 − 435,000 − fees 10,000 − wages 200,000 − 10,000 − 5,000 − 30,000 − 10,000 − 144,000 − 41,600
+    assert month.available == month.profit == 154_400
+    assert month.cash == 54_400
+    # saved 200,000 + rent 144,000 + tax 41,600 + contributions 10,000 + 5,000 + withheld 20,000
+    assert month.gain_of_state == 420_600
     # 500,000 of sales elsewhere: 4 % tax, and one job with 15 % of 100,000
     assert (month.displaced, month.displaced_jobs, month.displaced_tax) == (500_000, 1.0, 35_000)
-    assert month.net_gain_of_state == 380_600
+    assert month.net_gain_of_state == 385_600
     assert month.net_jobs == 1.0
 
 
@@ -122,6 +132,14 @@ def test_the_loan_is_repaid_to_the_last_tenge():
         operation.close_month(30 * month, DECEMBER)
     assert operation.debt == 0
     assert operation.months[-1].debt_service == 0
+
+
+def test_interest_is_a_twelfth_of_the_yearly_rate_a_month():
+    operation = Operation(Partnership(fit_out=120_000, loan=Loan(share=1.0, rate=0.12, months=2)), Ledger())
+    operation.begin(1)
+    months = [operation.close_month(30 * month, DECEMBER) for month in (1, 2)]
+    # 1 % of 120,000; 60,901 a month clear it, of which 59,701 are left for the debt; 1 % of 60,299
+    assert [(month.interest, month.repayment) for month in months] == [(1200, 59_701), (603, 60_299)]
 
 
 def test_the_last_payment_clears_what_rounding_has_left():
@@ -151,6 +169,45 @@ def test_a_hub_of_the_states_own_is_an_investment_of_the_state():
     assert [operation.close_month(30 * month, DECEMBER).investment for month in (1, 2)] == [7_000_000, 0]
 
 
+def test_what_the_state_sells_in_a_hub_of_its_own_is_a_gain_and_what_the_library_sells_is_not():
+    sales = [Sale(Account.HOUSEHOLDS, "cafe", "cafe", 90_000)]
+    free = Partnership(run_by="state", fit_out=0, treasury=NO_UPKEEP)
+    operation = Operation(free, Ledger())
+    library = operation.close_month(30, DECEMBER, doings=Doings(part=0.0), public_sales=sales)
+    operation.begin(31)
+    hub = operation.close_month(60, DECEMBER, doings=Doings(hub_sales=90_000), public_sales=sales)
+    assert (library.public_sales, library.gain_of_state) == (90_000, 0)
+    assert (hub.public_sales, hub.gain_of_state) == (90_000, 90_000)
+
+
+def test_the_states_investment_falls_on_the_months_of_the_contract_by_its_present_value():
+    free = Partnership(
+        run_by="state", fit_out=1_200_000, term_months=12, treasury=Treasury(discount=0.0), loan=Loan(share=0.0)
+    )
+    operation = Operation(free, Ledger())
+    operation.begin(1)
+    months = [operation.close_month(30 * n, DECEMBER) for n in range(1, 14)]
+    assert [month.capital for month in months] == [100_000] * 12 + [0]
+    assert months[1].public_burden - months[1].public_costs == 100_000
+    dearer = Operation(free.model_copy(update={"treasury": Treasury(discount=0.12)}), Ledger())
+    dearer.begin(1)
+    charge, month = dearer.close_month(30, DECEMBER).capital, 1.12 ** (1 / 12)
+    assert sum(charge / month**n for n in range(1, 13)) == pytest.approx(1_200_000, abs=12)
+
+
+@given(terms, st.lists(st.tuples(st.lists(sale, max_size=4), shares), min_size=1, max_size=8), shares)
+def test_the_lines_of_a_month_give_its_account_again(partnership, months, displacement):
+    operation, again = (Operation(partnership, Ledger(), displacement) for _ in range(2))
+    operation.begin(1)
+    again.begin(1)
+    for index, (sales, part) in enumerate(months):
+        date = dt.date(2025 + index // 4, 3 * (index % 4) + 1, 28)
+        sales = sales if operation.open else []
+        doings = Doings(sessions=3, promotion=part, part=part, campaign=2.0, guests=500)
+        month = operation.close_month(30 * (index + 1), date, sales, doings)
+        assert again.settle(month.day, date, lines_of(month)) == month
+
+
 def test_the_operator_gives_up_after_its_patience_and_the_library_costs_what_it_did():
     operation = Operation(Partnership(patience=2), Ledger())
     operation.begin(1)
@@ -178,6 +235,8 @@ def test_prices_move_within_their_bounds_and_never_to_nothing():
     assert next_price(600, 600, 0.6, pricing) == 660
     assert next_price(600, 600, 1.0, pricing) == 720
     assert next_price(1, 1, 0.0, pricing) == 1
+    # 1 · (1 + 1 · (0 − 0.9)) is a tenth of a tenge
+    assert next_price(1, 1, 0.0, Pricing(rate=1.0, target=0.9, lowest=0.0)) == 1
     assert next_price(0, 0, 1.0, pricing) == 0
 
 
@@ -191,17 +250,51 @@ def test_the_year_sets_the_tax():
         assert month.displaced == 0  # of which nothing was said
 
 
-def test_the_retail_tax_is_a_share_of_the_revenue():
-    operation = Operation(Partnership(tax=Tax(regime="retail")), Ledger())
+@pytest.mark.parametrize(("year", "due"), [(2025, 40_000 + 8_000), (2026, 40_000 + 4_000)])
+def test_the_retail_tax_takes_twice_as_much_of_rooms_let_to_businesses_until_2026(year, due):
+    operation = Operation(Partnership(tax=Tax(regime="retail"), hire=Hire(share=0.5, price=1000)), Ledger())
     operation.begin(1)
     sales = [Sale(Account.HOUSEHOLDS, "shops", "books", 1_000_000)]
-    assert operation.close_month(30, dt.date(2025, 5, 31), sales).revenue_tax == 40_000
+    month = operation.close_month(30, dt.date(year, 5, 31), sales, Doings(free_rooms=200))
+    assert (month.hire, month.revenue_tax) == (100_000, due)
+
+
+def _steady_under_vat(months):
+    """Six million a month from January 2026 under the general regime, with nothing bought."""
+    free = Partnership(fit_out=0, patience=0, tax=Tax(regime="general"), costs=NO_COSTS, hire=Hire(share=0.0))
+    operation = Operation(free, Ledger())
+    operation.begin(1)
+    sales = [Sale(Account.TOURISTS, "cafe", "cafe", 6_000_000)]
+    dates = [dt.date(2026 + n // 12, n % 12 + 1, 28) for n in range(months)]
+    return [operation.close_month(30 * n, date, sales).vat for n, date in enumerate(dates, 1)]
+
+
+def test_who_is_registered_for_vat_stays_so_in_the_new_year():
+    vat = _steady_under_vat(14)
+    whole_month = round(6_000_000 * 0.16 / 1.16)
+    assert vat[:7] == [0] * 7  # 42 million by July, and the threshold is 43.25
+    assert vat[8:] == [whole_month] * 6  # September to February
+    # of the 48 million by August 4.75 lie above the threshold
+    assert vat[7] == round(4_750_000 * 0.16 / 1.16)
+
+
+def test_the_owners_contributions_go_to_the_state_month_by_month():
+    operation = Operation(Partnership(), Ledger())
+    operation.begin(1)
+    month = operation.close_month(15, DECEMBER, doings=Doings(part=0.5, lived=0.5))
+    assert month.own == operation.ledger.flow("operator", "state", "the owner's contributions") == 10_838
+    without = Operation(Partnership(costs=Costs(owner=0)), Ledger())
+    without.begin(1)
+    other = without.close_month(15, DECEMBER, doings=Doings(part=0.5, lived=0.5))
+    assert other.profit - month.profit == month.gain_of_state - other.gain_of_state == 10_838
 
 
 def test_profit_is_taxed_after_all_costs_and_with_the_support():
     partnership = Partnership(
         fit_out=0,
-        costs=Costs(staff=1, wage=100_000, payroll=0.05, session=1000, class_goods=0.1, utilities=30_000, promotion=0),
+        costs=Costs(
+            staff=1, wage=100_000, owner=0, payroll=0.05, session=1000, class_goods=0.1, utilities=30_000, promotion=0
+        ),
         hire=Hire(share=0.0),
         rent=Rent(month=40_000, share=0.0),
         tax=Tax(regime="general"),
@@ -214,6 +307,11 @@ def test_profit_is_taxed_after_all_costs_and_with_the_support():
     # 1,000,000 + 50,000 − goods 100,000 − 30,000 − fees 10,000 − wages 100,000 − 5,000 − rent 40,000; of it 20 %
     assert [month.profit_tax for month in months] == [153_000, 153_000, 143_000]
     assert [month.support for month in months] == [50_000, 50_000, 0]
+
+
+def test_where_no_loss_is_brought_forward_all_of_the_profit_is_taxed():
+    # 20 % of 13; of 12 it would be 2.4
+    assert TaxFile(Tax(regime="general")).assess(2026, 13, 0, 0, 13).profit == 3
 
 
 def test_above_the_ceiling_the_general_regime_applies():

@@ -64,9 +64,27 @@ def test_obstacles_weigh_by_what_access_is_missing() -> None:
     assert choice.barrier_term(2.5, 1.0) == 0.0
 
 
-def test_an_offer_is_worth_its_appeal_its_novelty_and_the_cafe_less_the_crowd() -> None:
-    # 0.6 × 0.5 + 0.1 + 0.15 − 0.5 × 0.3
-    assert choice.offer_utility(0.5, 0.1, 0.3, 0.15, 0.6, 0.5) == pytest.approx(0.3 + 0.1 + 0.15 - 0.15)
+def test_an_offer_is_worth_its_appeal_and_its_novelty_less_the_crowd() -> None:
+    # 0.6 × 0.5 + 0.1 − 0.5 × 0.3
+    assert choice.offer_utility(0.5, 0.1, 0.3, 0.6, 0.5) == pytest.approx(0.3 + 0.1 - 0.15)
+
+
+def test_a_cafe_within_reach_makes_an_offer_that_lasts_worth_more() -> None:
+    assert choice.cafe_term(True, 1.5, 1.0, 0.15) == 0.15
+    assert choice.cafe_term(True, 1.0, 1.0, 0.15) == 0.15
+
+
+def test_without_a_cafe_or_on_a_short_offer_there_is_nothing_to_gain() -> None:
+    assert choice.cafe_term(False, 1.5, 1.0, 0.15) == 0.0
+    assert choice.cafe_term(True, 0.99, 1.0, 0.15) == 0.0
+    assert choice.cafe_term(False, 0.5, 1.0, 0.15) == 0.0
+
+
+def test_only_the_class_in_which_one_is_at_home_pulls_by_roots() -> None:
+    # 0.8 × 0.25
+    assert choice.belonging(True, 0.25, 0.8) == pytest.approx(0.2)
+    assert choice.belonging(True, 0.0, 0.8) == 0.0
+    assert choice.belonging(False, 0.25, 0.8) == 0.0
 
 
 def test_experience_is_worth_habit_peers_satisfaction_and_trust() -> None:
@@ -141,3 +159,8 @@ def test_gumbel_numbers_rise_with_the_luck(one: float, other: float) -> None:
 def test_a_child_weighs_as_much_as_the_parameter_says() -> None:
     assert choice.family_weight(True, 1.5) == 1.5
     assert choice.family_weight(False, 1.5) == 1.0
+
+
+def test_a_family_weighs_its_members() -> None:
+    # a child of utility 2 at weight 1.5, an adult of utility −1 at weight 1
+    assert choice.joint_utility(1.5 * 2.0 + 1.0 * -1.0, 1.5 + 1.0) == pytest.approx(0.8)

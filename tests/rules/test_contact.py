@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agents.rules.contact import chance_good, generalised, raised, recovered, share_kept, warmth_after_meeting
+from agents.rules.contact import (
+    chance_good,
+    extended_share,
+    generalised,
+    meeting_quality,
+    raised,
+    recovered,
+    share_kept,
+    warmth_after_meeting,
+)
 
 share = st.floats(0.0, 1.0)
 
@@ -76,3 +85,12 @@ def test_feelings_return_towards_where_they_stood() -> None:
 def test_recovery_never_overshoots_the_start(value: float, start: float, rate: float, days: int) -> None:
     low, high = sorted((value, start))
     assert low - 1e-12 <= recovered(value, start, share_kept(rate, days)) <= high + 1e-12
+
+
+def test_less_than_an_hour_makes_a_meeting_slighter() -> None:
+    assert meeting_quality(0.8, 0.5) == pytest.approx(0.4)
+    assert meeting_quality(0.8, 2.0) == meeting_quality(0.8, 1.0) == 0.8
+
+
+def test_extended_contact_counts_over_all_ties() -> None:
+    assert extended_share(3, 12) == 0.25

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.luck import Luck, Stream, code, draw, philox, uniform
+from model.luck import Luck, Stream, code, draw, draw_pairs, draw_words, philox, uniform
 
 ONES = 0xFFFFFFFF
 
@@ -45,6 +45,24 @@ def test_many_draws_at_once_equal_the_draws_one_by_one() -> None:
     together = luck.uniforms(Stream.PERSON, entities, day=2, counter=9)
     singly = [draw(np.uint64(7), int(Stream.PERSON), entity, 2, 9) for entity in entities.tolist()]
     assert together.tolist() == singly
+
+
+def test_words_of_many_are_the_first_of_each() -> None:
+    entities, out = np.array([3, 1, 5]), np.zeros((3, 3), np.uint32)
+    draw_words(np.uint64(7), int(Stream.DAY), entities, 2, out)
+    each = [philox(np.uint64(7), int(Stream.DAY), entity, 2, 0)[:3] for entity in entities.tolist()]
+    assert out.T.tolist() == [[int(word) for word in words] for words in each]
+
+
+def test_pairs_of_one_for_many_counters_are_its_first_two_words() -> None:
+    counters, out = np.array([11, 0, 4]), np.zeros((2, 3), np.uint32)
+    draw_pairs(np.uint64(7), int(Stream.OFFER), 5, 2, counters, out)
+    each = [philox(np.uint64(7), int(Stream.OFFER), 5, 2, counter)[:2] for counter in counters.tolist()]
+    assert out.T.tolist() == [[int(word) for word in words] for words in each]
+
+
+def test_no_two_streams_share_a_number() -> None:
+    assert len(Stream.__members__) == len(set(Stream.__members__.values()))
 
 
 @given(st.permutations(range(20)))

@@ -11,9 +11,12 @@ from agents.rules.meeting import (
     CASUAL_FRIEND,
     CLOSE_FRIEND,
     FRIEND,
+    closeness,
     hours_now,
     largest_weight_without_tie,
     partner_weight,
+    share_left,
+    shared_hours,
     stage,
 )
 
@@ -25,9 +28,9 @@ def test_a_stranger_of_ones_own_group_weighs_one_and_another_the_mixing() -> Non
     assert partner_weight(False, 0.8, 0.0, 20.0, False, 1.0) == 0.8
 
 
-def test_a_friend_is_sought_and_a_half_friend_half_as_much() -> None:
+def test_a_friend_is_sought_and_a_half_friend_a_quarter_as_much() -> None:
     assert partner_weight(True, 0.8, 1.0, 20.0, False, 1.0) == 21.0
-    assert partner_weight(True, 0.8, 0.5, 20.0, False, 1.0) == 11.0
+    assert partner_weight(True, 0.8, 0.5, 20.0, False, 1.0) == 6.0
 
 
 def test_a_friend_of_a_friend_is_met_more_easily() -> None:
@@ -60,6 +63,12 @@ def test_a_tie_fades_from_the_first_day() -> None:
     assert hours_now(10.0, 1, True, False, 0.01, 4.0) == pytest.approx(10.0 * math.exp(-0.01))
 
 
+def test_what_is_left_of_a_tie_is_a_power_of_its_daily_rate() -> None:
+    assert share_left(0, False, 0.01, 4.0) == share_left(0, True, 0.01, 4.0) == 1.0
+    assert share_left(30, False, 0.01, 4.0) == pytest.approx(math.exp(-0.3))
+    assert share_left(30, True, 0.01, 4.0) == pytest.approx(math.exp(-1.2))
+
+
 def test_ties_from_before_the_run_do_not_fade() -> None:
     assert hours_now(10.0, 100, False, True, 0.01, 4.0) == 10.0
 
@@ -90,3 +99,12 @@ def test_hours_never_grow_without_contact(hours: float, days: int, across: bool,
 )
 def test_stages_begin_at_their_hours(hours: float, expected: int) -> None:
     assert stage(hours, 50.0, 90.0, 200.0) == expected
+
+
+def test_a_friend_or_closer_is_close_and_others_in_part() -> None:
+    assert closeness(45.0, 90.0) == 0.5
+    assert closeness(90.0, 90.0) == closeness(400.0, 90.0) == 1.0
+
+
+def test_a_partner_gets_a_share_of_the_session() -> None:
+    assert shared_hours(1.5, 0.4) == pytest.approx(0.6)

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agents.rules.memory import habit_after_visit, habit_now, remembered, visit_outcome
+from agents.rules.memory import (
+    disappointed,
+    habit_after_visit,
+    habit_now,
+    remembered,
+    roots_after_another,
+    visit_outcome,
+)
 
 share = st.floats(0.0, 1.0)
 
@@ -34,6 +41,13 @@ def test_sixty_six_repetitions_make_95_percent_of_a_habit() -> None:
     for _ in range(66):
         habit = habit_after_visit(habit, math.log(20.0) / 66.0)
     assert habit == pytest.approx(0.95, abs=0.005)  # Lally et al. 2010
+
+
+def test_another_class_takes_a_share_of_the_roots() -> None:
+    # 0.6 × (1 − 0.25)
+    assert roots_after_another(0.6, 0.25) == pytest.approx(0.45)
+    assert roots_after_another(0.6, 0.0) == 0.6
+    assert roots_after_another(0.6, 1.0) == 0.0
 
 
 @given(share, share, share, st.integers(0, 1000))
@@ -72,3 +86,7 @@ def test_memory_moves_by_its_rate_towards_the_latest_outcome() -> None:
 def test_memory_lies_between_what_was_and_what_is(memory: float, outcome: float, rate: float) -> None:
     low, high = sorted((memory, outcome))
     assert low - 1e-12 <= remembered(memory, outcome, rate) <= high + 1e-12
+
+
+def test_to_be_turned_away_is_a_visit_with_outcome_nothing() -> None:
+    assert disappointed(0.5, 0.15) == remembered(0.5, 0.0, 0.15) == pytest.approx(0.425)

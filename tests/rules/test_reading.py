@@ -13,8 +13,11 @@ from agents.rules.reading import (
     lapse_hazard,
     logistic,
     poisson,
+    reader_worth,
     return_chance,
+    start_chance,
 )
+from model.population import ACTIVE, LAPSED, NEVER
 
 luck = st.floats(1e-9, 1.0 - 1e-9)
 
@@ -42,13 +45,31 @@ def test_a_middling_collection_neither_helps_nor_hinders() -> None:
 
 
 def test_the_collection_is_half_quality_and_half_freshness() -> None:
-    assert collection_state(0.6, 0.3) == pytest.approx(0.45)
+    assert collection_state(0.6, 0.3, 0.5) == pytest.approx(0.45)
 
 
 def test_habit_protects_from_lapsing_and_distance_promotes_it() -> None:
-    assert lapse_hazard(0.001, 0.0, 1.5, 0.0, 0.01) == pytest.approx(0.001)
-    assert lapse_hazard(0.001, 1.0, 1.5, 0.0, 0.01) == pytest.approx(0.001 * math.exp(-1.5))
-    assert lapse_hazard(0.001, 0.0, 1.5, 100.0, 0.01) == pytest.approx(0.001 * math.e)
+    assert lapse_hazard(0.001, 0.0, 1.5, 0.0, 0.01, 20.0) == pytest.approx(0.001)
+    assert lapse_hazard(0.001, 1.0, 1.5, 0.0, 0.01, 20.0) == pytest.approx(0.001 * math.exp(-1.5))
+    assert lapse_hazard(0.001, 0.0, 1.5, 100.0, 0.01, 20.0) == pytest.approx(0.001 * math.e)
+
+
+def test_the_longest_way_makes_the_hazard_no_higher_than_its_cut() -> None:
+    assert lapse_hazard(0.001, 0.0, 1.5, 1000.0, 0.01, 20.0) == pytest.approx(0.02)
+    assert lapse_hazard(0.001, 0.0, 1.5, 100.0, 0.01, 1.0) == pytest.approx(0.001)
+
+
+def test_freshness_has_its_weight_in_the_collection() -> None:
+    assert collection_state(0.6, 0.3, 0.0) == 0.6
+    assert collection_state(0.6, 0.3, 0.9) == pytest.approx(0.33)
+
+
+def test_the_reading_room_is_worth_what_the_state_says() -> None:
+    assert [reader_worth(state, -2.0, -1.5, 3.35) for state in (NEVER, LAPSED, ACTIVE)] == [-2.0, -1.5, 3.35]
+
+
+def test_who_never_read_starts_less_easily_than_a_lapsed_reader_returns() -> None:
+    assert start_chance(0.003, 0.3) == pytest.approx(0.0009)
 
 
 def test_the_spillover_is_c_times_exposure() -> None:

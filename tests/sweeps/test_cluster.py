@@ -28,7 +28,7 @@ def cluster() -> Iterator[Any]:
 def test_a_cluster_that_loses_a_worker_loses_no_run(
     make_plan: Callable[..., Plan], tmp_path: Path, cluster: Any
 ) -> None:
-    plan = make_plan(replicates=15, series=["visits"])
+    plan = make_plan(replicates=6, series=["visits"])
     alone = sweep(plan, tmp_path / "alone", jobs=1)
     killed = threading.Event()
 

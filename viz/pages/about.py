@@ -29,6 +29,6 @@ def _written(lang: str) -> str:
         t=words(lang),
         version=package_version(),
         parts=parts,
-        assumed=sum(row.source.startswith("assumed") for row in behaviour),
+        assumed=sum(row.trust == "assumed" for row in behaviour),
         total=len(behaviour),
     )

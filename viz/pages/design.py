@@ -6,11 +6,11 @@ from typing import Any
 
 import solara
 
-from model.hub import timetable
 from model.scenario import InputError, Scenario, dump_scenario, list_designs
 from model.scenario.design import SLOTS, WEEKDAYS
 from model.scenario.events import Event
 from model.scenario.schema import variants
+from model.scenario.timetable import in_step, timetable
 from viz.components.html import page
 from viz.components.view import View, ViewWidget
 from viz.controls import Control, control, default_offer, value_at
@@ -141,7 +141,8 @@ def act(v: Visitor, widget: ViewWidget, what: str, value: Any, name: str | None)
             wanted = [each for each in order if (each == word and value) or (each != word and each in before)]
             v.move(f"design.offers.{kind}.{field}", wanted)
         case "add-offer" if value:
-            _edit(v, lambda design: design["offers"].update({value: {"per_week": 1}}))
+            is_class = scenario.behaviour.kinds[value].role == "class"
+            _edit(v, lambda design: _add(design, value, is_class))
         case "drop-offer":
             _edit(v, lambda design: _drop(design, value))
         case "add-event" if value:
@@ -160,6 +161,12 @@ def act(v: Visitor, widget: ViewWidget, what: str, value: Any, name: str | None)
             events[int(number)][field] = int(amount) if amount == int(amount) else amount
             v.move("events", events)
     v.changed()
+
+
+def _add(design: dict[str, Any], kind: str, is_class: bool) -> None:
+    """Offer something more; a class once a week, also where the timetable is written out."""
+    design["offers"][kind] = {"per_week": 1} if is_class else {}
+    design |= in_step(design, False, [kind] if is_class else [])
 
 
 def _drop(design: dict[str, Any], kind: str) -> None:

@@ -32,17 +32,19 @@ _ACCESS = ("accessibility", "outreach.promotion", "outreach.signage", "outreach.
 def Explore(visitor: Visitor, writing: int) -> None:  # noqa: N802
     """The page; `writing` counts how often it was written anew."""
     solara.use_effect(visitor.begin, [])
+    with visitor.still():
+        transport, week, person = _transport(visitor), _week(visitor), _person(visitor)
     with solara.Div(classes=["shanyraq-explore"]):
         with solara.Div(classes=["side"]):
             View(_setup(visitor), lambda widget, *what: act(visitor, widget, *what))
         with solara.Div(classes=["middle"]):
-            View(_transport(visitor), lambda widget, *what: act(visitor, widget, *what))
+            View(transport, lambda widget, *what: act(visitor, widget, *what))
             _Map(visitor)
             View(_legend(visitor), lambda widget, *what: act(visitor, widget, *what))
-            View(_week(visitor))
+            View(week)
         with solara.Div(classes=["other"]):
             _Charts(visitor)
-            View(_person(visitor), lambda widget, *what: act(visitor, widget, *what))
+            View(person, lambda widget, *what: act(visitor, widget, *what))
             View(
                 page("export.html", t=visitor.t, lived=visitor.run is not None and visitor.run.day > 0),
                 lambda widget, *what: act(visitor, widget, *what),
@@ -380,7 +382,7 @@ def _pick(v: Visitor, row: int) -> None:
 
 def _pick_some(v: Visitor, what: str) -> None:
     assert v.run is not None
-    with v.run.lock:
+    with v.still():
         model = v.run.model
         here = model.visitors()
         grown = model.people.rows.age >= AGE_OF_DECISION
@@ -402,7 +404,7 @@ def _save_days(v: Visitor, widget: ViewWidget, kind: str) -> None:
     assert v.run is not None
     from experiments.replicates import with_keys
 
-    with v.run.lock:
+    with v.still():
         model = v.run.model
         table = with_keys(
             model.plan.design.name, model.seed, model.plan.clock, model.datacollector.get_model_vars_dataframe()

@@ -39,7 +39,9 @@ class _Ties(NamedTuple):
 def Network(visitor: Visitor, writing: int) -> None:  # noqa: N802
     """The page; `writing` counts how often it was written anew."""
     solara.use_effect(visitor.begin, [])
-    View(_written(visitor), lambda widget, *what: act(visitor, widget, *what))
+    with visitor.still():
+        written = _written(visitor)
+    View(written, lambda widget, *what: act(visitor, widget, *what))
 
 
 def ties_of_all(model: HubModel) -> _Ties:
@@ -66,8 +68,7 @@ def _listed(v: Visitor) -> _Ties:
     assert v.run is not None
     mark = (id(v.run), v.run.day)
     if v.memory.get("ties_mark") != mark:
-        with v.run.lock:
-            v.memory["ties"], v.memory["ties_mark"] = ties_of_all(v.run.model), mark
+        v.memory["ties"], v.memory["ties_mark"] = ties_of_all(v.run.model), mark
     ties: _Ties = v.memory["ties"]
     return ties
 
@@ -191,12 +192,13 @@ def act(v: Visitor, widget: ViewWidget, what: str, value: Any, name: str | None)
     if what in keys:
         v.memory[what] = keys[what](value)
     elif what == "save-ties" and v.run is not None:
-        ties = _listed(v)
-        people = v.run.model.people.rows
-        text = io.StringIO(newline="")
-        writer = csv.writer(text)
-        writer.writerow(["person", "other", "stage", "made_since_start"])
-        for a, b, level, made in zip(*(column.tolist() for column in ties), strict=True):
-            writer.writerow([int(people[a].id), int(people[b].id), STAGES[level], int(made)])
+        with v.still():
+            ties = _listed(v)
+            people = v.run.model.people.rows
+            text = io.StringIO(newline="")
+            writer = csv.writer(text)
+            writer.writerow(["person", "other", "stage", "made_since_start"])
+            for a, b, level, made in zip(*(column.tolist() for column in ties), strict=True):
+                writer.writerow([int(people[a].id), int(people[b].id), STAGES[level], int(made)])
         widget.save("shanyraq-ties.csv", text.getvalue().encode(), "text/csv")
     v.changed()

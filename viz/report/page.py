@@ -1,7 +1,7 @@
 """What stands on the page of a report: numbers become texts here, and the template only arranges them."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
@@ -12,16 +12,15 @@ from experiments.finance import FIGURES
 from experiments.headline import FINANCE_HEADLINES, summary_of
 from experiments.intervals import Interval
 from experiments.results import Results
-from experiments.sceptic import CLAIMS, OBJECTIONS, side_of
+from experiments.sceptic import CLAIMS, OBJECTIONS
 from model.measures import CATALOGUE
-from model.scenario import Scenario
-from model.scenario.behaviour import Behaviour
-from model.scenario.clock import Clock
-from model.scenario.flat import leaves
-from model.scenario.shipped import load_design
+from model.scenario.partnership import Partnership
 from viz.comparison import PANELS, Panel
 from viz.palette import colour_of, dashes_of
+from viz.report import origin
 from viz.report.figures import MONEY_PANELS, lines, reach
+from viz.report.summary import Sentence, sentences
+from viz.report.verdicts import verdict
 from viz.report.words import Words
 
 MEASURES = {
@@ -37,22 +36,11 @@ MONEY = (
 )
 """Measures of money that the report shows."""
 
+_REACH = ("key", "grouping", "label", "design", "values", "ratio", "residents")
+
 GROUPINGS = ("ethnic_group", "sex", "age", "income", "disability", "distance")
 
-KEY_ASSUMPTIONS = {
-    "a_spillover": "behaviour.reading.spillover",
-    "a_generalisation": "behaviour.contact.generalisation",
-    "a_displacement": "behaviour.spending.displacement",
-    "a_habit": "behaviour.choice.habit",
-    "a_promotion": "behaviour.awareness.base",
-    "a_fit_out": "design.partnership.fit_out",
-    "a_wage": "design.partnership.costs.wage",
-    "a_upkeep_before": "design.partnership.treasury.upkeep_before",
-    "a_upkeep_after": "design.partnership.treasury.upkeep_after",
-}
-"""Assumed parameters that weigh most, with the key of their meaning."""
-
-_SHOWN = {"share": "%", "0–1": "points of 100", "0 or 1": "% of runs"}
+_SHOWN = {"share": "%", "0–1": "points of 100", "0 or 1": "% of runs", "share of upkeep": "% of upkeep"}
 """Shares are shown in percent, and states from 0 to 1 in points of 100: small differences need their places."""
 
 _BENCHMARKS = {"closed form": "b_closed", "assumed": "b_assumed"}
@@ -133,69 +121,9 @@ class Page:
         """What the intervals rest on."""
         return self.words("basis" if self.several else "basis_one", **self.seeds)
 
-    def summary(self, design: str) -> list[tuple[str, str]]:
+    def summary(self, design: str) -> list[Sentence]:
         """Say what comes of a design, in sentences, each with a verdict (``more``, ``less``, ``unclear`` or none)."""
-        return list(self._sentences(design))
-
-    def _sentences(self, design: str) -> Iterator[tuple[str, str]]:
-        words, found = self.words, self.comparison
-        value, difference = found.value("visits", design), found.difference("visits", design)
-        before = words.number(found.value("visits", found.reference).mean, value.mean)
-        now = words.number(value.mean)
-        text = words("s_visits", value=now, reference=before, difference=words.with_range(difference, signed=True))
-        yield text, verdict(difference)
-        reached = found.value("residents_reached", design)
-        everybody = words.whole(self._residents(design))
-        there = words.number(found.value("residents_reached", found.reference).mean)
-        text = words("s_reached", value=words.with_range(reached), all=everybody, reference=there)
-        yield text, verdict(found.difference("residents_reached", design))
-        for key, measure in (("s_ties", "cross_ethnic_ties"), ("s_readers", "returning_readers")):
-            difference = found.difference(measure, design)
-            yield words(key, difference=words.with_range(difference, signed=True)), verdict(difference)
-        yield from self._money_sentences(design)
-        if least := self._least(design):
-            yield least, ""
-        if self.claims is not None and self.doubted is not None and design in self.doubted["designs"]:
-            stand, survive = self.survivors()
-            yield words("s_sceptic", stand=stand, survive=survive), ""
-
-    def _money_sentences(self, design: str) -> Iterator[tuple[str, str]]:
-        words, found = self.words, self.comparison
-        runs = len(found.seeds)
-        appraisals = [each for each in found.appraisals[design] if not math.isnan(each.npv)]
-        if appraisals:
-            stays = round(runs * found.value("operator_there", design).mean)
-            profit = found.value("operator_profit", design)
-            value = words.with_range(profit, "KZT", signed=True)
-            yield words("s_operator", value=value, stays=stays, n=runs), verdict(profit, money=True)
-            cost = found.scenarios[design].design.partnership.fit_out
-            paid = sum(not math.isnan(each.payback) for each in appraisals)
-            if cost:
-                yield words("s_payback", cost=words.money(cost), paid=paid, n=runs), ""
-        else:
-            yield words("s_no_operator"), ""
-        net, gross = (found.difference(name, design) for name in ("state_gain_net", "state_gain"))
-        text = words(
-            "s_state", net=words.with_range(net, "KZT", signed=True), gross=words.money(gross.mean, signed=True)
-        )
-        yield text, verdict(net)
-
-    def _least(self, design: str) -> str:
-        """Say which group comes least, measured by the average; nothing where nobody comes."""
-        table = self.reach
-        rows = table[table["design"] == design].dropna(subset="ratio")
-        if rows.empty:
-            return ""
-        row = rows.sort_values("ratio").iloc[0]
-        return self.words(
-            "s_least", group=row["label"], grouping=row["grouping"], ratio=self.words.percent(float(row["ratio"]))
-        )
-
-    def _residents(self, design: str) -> float:
-        groups = self.comparison.groups
-        rows = groups[(groups["design"] == design) & (groups["grouping"] == "sex")]
-        last = rows[rows["month"] == rows["month"].max()]
-        return float(last.groupby("seed")["residents"].sum().mean())
+        return list(sentences(self, design))
 
     # Figures
 
@@ -260,7 +188,7 @@ class Page:
                 else words.whole(design.accessibility),
             )
         )
-        if design.hub:
+        if design.hub and classes:
             levers.append((words("board"), board))
         intent = words.design(name, "intent", " ".join(design.intent.split()))
         note = words("reference_mark") if number == 0 else ""
@@ -320,7 +248,8 @@ class Page:
                 middle = self._figure_value(unit, row["median"])
                 ends = Interval(row["median"], row["p5"], row["p95"])
                 chance = "" if math.isnan(row["chance"]) else words.percent(row["chance"])
-                spread = self._figure_spread(unit, ends)
+                missing = FIGURES[figure].missing
+                spread = self._figure_spread(unit, ends) if row["exists"] else words.term("missing", missing, missing)
                 design = str(row["design"])
                 number = self.comparison.designs.index(design)
                 cell = {"design": self.title_of(design), "colour": colour_of(number)}
@@ -346,13 +275,23 @@ class Page:
         return self.words("between", low=low, high=high)
 
     def worth_note(self) -> str:
-        """Terms behind the appraisal."""
-        terms = self.comparison.scenarios[self.comparison.designs[-1]].design.partnership
+        """Terms behind the appraisal; those of each design where they are not the same."""
+        words, terms = self.words, {}
+        for name, each in self.comparison.scenarios.items():
+            if each.design.hub:
+                terms[self.title_of(name)] = self._terms(each.design.partnership)
+        if len(set(terms.values())) > 1:
+            return " ".join([*(f"{title}: {text}" for title, text in terms.items()), words("worth_note")])
+        return " ".join([*dict.fromkeys(terms.values()), words("worth_note")])
+
+    def _terms(self, terms: Partnership) -> str:
         return self.words(
-            "worth_note",
+            "worth_terms",
             term=terms.term_months,
             operator=self.words.percent(terms.discount),
             state=self.words.percent(terms.treasury.discount),
+            inflation=self.words.percent(terms.inflation),
+            overrun=self.words.percent(terms.treasury.overrun),
         )
 
     def money_note(self) -> str:
@@ -377,8 +316,9 @@ class Page:
                         continue
                     label = self.words.term("group", str(group), str(group))
                     values = (100.0 * each["reach"]).to_numpy()
-                    rows.append((title, label, design, values, each["ratio"].mean(), each["residents"].mean()))
-        return pd.DataFrame(rows, columns=["grouping", "label", "design", "values", "ratio", "residents"])
+                    row = (grouping, title, label, design, values, each["ratio"].mean(), each["residents"].mean())
+                    rows.append(row)
+        return pd.DataFrame(rows, columns=list(_REACH))
 
     def reach_figure(self) -> str:
         """Give the figure of reach by group."""
@@ -411,9 +351,10 @@ class Page:
                 if each.outcome != outcome:
                     continue
                 kind = next((key for word, key in _BENCHMARKS.items() if word in each.benchmark), "b_published")
-                ends = (words.plain(each.none), words.plain(each.full))
+                scale = 100.0 if each.unit in _SHOWN else 1.0
+                ends = (words.plain(scale * each.none), words.plain(scale * each.full))
                 cells = [self._points(number, table.loc[each.name]) for number, table in enumerate(tables)]
-                unit = self.unit(each.unit)
+                unit = self.unit(_SHOWN.get(each.unit, each.unit))
                 bench = f"{ends[0]} → 0, {ends[1]} → 100 ({words(kind)})"
                 name = words.term("indicator", each.name, each.title)
                 rows.append({"title": name, "unit": unit, "cells": cells, "benchmark": bench})
@@ -421,20 +362,21 @@ class Page:
         return outcomes
 
     def _points(self, number: int, row: Any) -> dict[str, Any]:
+        cell = {"design": self.title_of(self.comparison.designs[number]), "colour": colour_of(number)}
         if math.isnan(row["points"]):
-            return {"points": "–", "value": "", "range": "", "bar": None, "colour": colour_of(number)}
-        points = Interval(row["points"], row["points_low"], row["points_high"])
-        ends = ""
-        if not math.isnan(points.low):
-            ends = self.words("between", low=self.words.whole(points.low), high=self.words.whole(points.high))
-        bar = {"at": round(points.mean, 1), "low": None, "high": None}
-        if ends:
-            bar |= {"low": round(points.low, 1), "high": round(points.high, 1)}
-        value = self.words.number(row["value"])
-        return {
-            **{"points": self.words.whole(points.mean), "value": value, "range": ends, "bar": bar},
-            "colour": colour_of(number),
-        }
+            return cell | {"value": "–", "range": "", "points": "", "bar": None}
+        scale = 100.0 if row["unit"] in _SHOWN else 1.0
+        value = _scaled(Interval(row["value"], row["value_low"], row["value_high"]), scale)
+        mark = "\u00a0%" if _SHOWN.get(row["unit"], "").startswith("%") else ""
+        bar = {"at": round(row["points"], 1), "low": None, "high": None}
+        if not math.isnan(row["points_low"]):
+            bar |= {"low": round(row["points_low"], 1), "high": round(row["points_high"], 1)}
+        points = self.words("of_100", points=self.words.whole(row["points"]))
+        some = row["replicates"] < len(self.comparison.seeds)
+        runs = self.words("in_runs", some=row["replicates"], all=len(self.comparison.seeds)) if some else ""
+        within = ", ".join(filter(None, [self.words.range(value), runs]))
+        shown = {"value": self.words.number(value.mean) + mark, "range": within}
+        return cell | shown | {"points": points, "bar": bar}
 
     def silences(self) -> list[dict[str, str]]:
         """Give the criteria that a simulation cannot inform."""
@@ -515,75 +457,17 @@ class Page:
 
     # Assumptions and origin
 
-    def assumed(self) -> list[dict[str, str]]:
-        """Give the assumed parameters that weigh most."""
-        scenario = self.comparison.scenarios[self.comparison.designs[-1]]
-        values = {".".join(path): value for path, value in leaves(scenario)}
-        return [
-            {"meaning": self.words(key), "name": name, "value": self.words.plain(float(values[name]))}
-            for key, name in KEY_ASSUMPTIONS.items()
-        ]
+    def assumed(self) -> list[dict[str, Any]]:
+        """Give the assumed parameters that weigh most, where they differ for each design."""
+        return origin.assumed(self)
 
     def changed(self) -> list[dict[str, str]]:
         """Give the parameters of behaviour, clock and library that differ from their defaults."""
-        scenario = self.comparison.scenario
-        pairs = (
-            ("behaviour", scenario.behaviour, Behaviour()),
-            ("clock", scenario.clock, Clock()),
-            ("library", scenario.library, load_design("status-quo")),
-        )
-        rows = []
-        for part, given, usual in pairs:
-            defaults = dict(leaves(usual))
-            for path, value in leaves(given):
-                if defaults.get(path) != value:
-                    name = ".".join((part, *path))
-                    rows.append(
-                        {"name": name, "value": self._written(value), "default": self._written(defaults.get(path))}
-                    )
-        return rows
-
-    def _written(self, value: Any) -> str:
-        if value is None:
-            return "–"
-        if isinstance(value, bool):
-            return self.words("yes" if value else "no")
-        return self.words.plain(value) if isinstance(value, int | float) else str(value)
+        return origin.changed(self)
 
     def origin(self) -> list[tuple[str, str]]:
         """Give scenario, versions and seeds."""
-        words, manifest, scenario = self.words, self.manifest, self.comparison.scenario
-        settlement = scenario.settlement
-        shares = sorted(settlement.ethnic_percent.items(), key=lambda item: -item[1])
-        groups = ", ".join(
-            f"{words.term('group', group, group)} {words.plain(share)}\u00a0%" for group, share in shares
-        )
-        git = manifest.get("git")
-        revision = words("revision_none")
-        if git:
-            revision = git["revision"][:12] + (f", {words('dirty')}" if git["dirty"] else "")
-        packages = ", ".join(f"{name} {version}" for name, version in manifest["packages"].items())
-        rows = [
-            (words("settlement"), f"{self.place} ({settlement.population_year or '–'})"),
-            (words("ethnic"), groups),
-            (words("source"), settlement.source),
-            (words("start"), words.date(scenario.clock.start)),
-            (words("length"), f"{words.whole(scenario.clock.days)} {words('days')}"),
-            (words("events"), self._events(scenario)),
-            (words("seeds"), words("seeds_value", **self.seeds)),
-            (words("version"), f"Shanyraq {manifest['shanyraq']}"),
-            (words("revision"), revision),
-            (words("fingerprint"), str(manifest["model_fingerprint"])),
-            (words("packages"), f"Python {manifest['python']}, {packages}"),
-            (words("command"), " ".join(manifest["command"])),
-        ]
-        return [row for row in rows if row[1]]
-
-    def _events(self, scenario: Scenario) -> str:
-        if not scenario.events:
-            return self.words("none")
-        dated = ((scenario.clock.date_of(event.on(scenario.clock)), event.kind) for event in scenario.events)
-        return ", ".join(f"{kind} ({self.words.date(date)})" for date, kind in dated)
+        return origin.origin(self)
 
     def footer(self) -> str:
         """Who made it."""
@@ -600,13 +484,6 @@ class Page:
         if self.words.lang == "en":
             return unit.replace("KZT", "₸")
         return self.words.term("unit", unit)
-
-
-def verdict(interval: Interval, money: bool = False) -> str:
-    """``more``, ``less`` or ``unclear``; empty where there is no interval, or the money is a level, no difference."""
-    if money or math.isnan(interval.low):
-        return ""
-    return {1: "more", -1: "less", 0: "unclear"}[side_of(interval)]
 
 
 def _scaled(interval: Interval, scale: float) -> Interval:

@@ -72,6 +72,19 @@ class Words:
         """Give title or intent of a design that ships, or what stands in a user's own."""
         return str(self._tables.get("design", {}).get(name, {}).get(part, written))
 
+    def counted(self, kind: str, number: int) -> str:
+        """Write a whole number with its noun, in the form that the number asks for: 1 прогон, 2 прогона, 5 прогонов.
+
+        Parameters
+        ----------
+        kind : str
+            Entry of the table ``forms`` in the language's file.
+        number : int
+            How many.
+        """
+        forms = self._tables["forms"][kind]
+        return f"{self.whole(number)}{_NBSP}{forms[_form(self.lang, number)]}"
+
     def date(self, date: dt.date) -> str:
         """Write a date."""
         return self("date", day=date.day, month=self._tables["page"]["months"][date.month - 1], year=date.year)
@@ -128,6 +141,18 @@ class Words:
     def _marked(self, text: str) -> str:
         page = self._tables["page"]
         return "".join({",": page["thousands"], ".": page["decimal"]}.get(letter, letter) for letter in text)
+
+
+def _form(lang: str, number: int) -> int:
+    """Which form a whole number asks for, by the plural rules of the Unicode CLDR: one, few, many; Kazakh has one."""
+    if lang == "en":
+        return int(number != 1)
+    if lang == "kk":
+        return 0
+    ones, tens = number % 10, number % 100 // 10
+    if ones == 1 and tens != 1:
+        return 0
+    return 1 if ones in (2, 3, 4) and tens != 1 else 2
 
 
 @cache

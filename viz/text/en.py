@@ -345,6 +345,7 @@ TERMS: dict[str, str] = {
     "café": "café on the side",
     "crowd": "crowding",
     "satiation": "was there lately",
+    "circle": "at home in this class",
     "evening": "evening",
     "price": "price",
     "travel": "way",

@@ -1,0 +1,89 @@
+"""Who may go at all: the day's luck is held against bounds, before any utility is computed.
+
+This is exact: who fails against the bound would fail against the chance.
+"""
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
+from agents.compiled import rule
+from agents.rules.choice import cafe_term, satiation
+from model.circles import roots_now, weekday_of
+from model.day.bounds import odds_with_roots
+from model.day.today import Sheets, Today
+from model.day.worth import home_now
+from model.hub import Offers
+from model.luck import uniform
+from model.population import AGE_OF_DECISION, DAY_SHIFT, SCHOOL, People, Singles
+
+
+@rule
+def open_doors(today: Today, offers: Offers, b: np.record, sheets: Sheets) -> None:
+    """Bound everybody's odds to go relative to their own: by the offer that is worth most to all alike."""
+    best = -math.inf
+    for a in range(len(offers)):
+        coffee = cafe_term(today.cafe_open, offers[a].hours, b.choice_lasting_hours, b.choice_cafe)
+        best = max(best, sheets.stalls[a].common + coffee)
+    sheets.door[0] = math.exp(best - home_now(b.choice_home, today, b)) if len(offers) > 0 else 0.0
+    for days in range(len(sheets.sated) - 1):
+        sheets.sated[days] = math.exp(-satiation(float(days), b.choice_satiation, b.choice_satiation_days))
+    sheets.sated[-1] = 1.0
+
+
+@rule
+def list_seekers(today: Today, people: People, sheets: Sheets) -> int:
+    """List the free residents whose luck passes the bound of the day, what was seen lately told off; gives how many.
+
+    The columns at hand say no to most. The rows of the others are far away, and in so short a loop are fetched side by
+    side.
+    """
+    odds, door = people.odds[likeliest(today)], sheets.door[0]
+    seekers = 0
+    for n in range(list_tempted(odds, people.lift, sheets.words[1], door, sheets)):
+        row = sheets.lots[n].place
+        bound = odds[row] * people.lift[row] * door * sated_of(row, today, people, sheets)
+        if uniform(sheets.words[1, row]) >= bound:
+            continue
+        if people.rows[row].age >= AGE_OF_DECISION and people.rows[row].busy != today.day:
+            sheets.lots[seekers].place = row
+            seekers += 1
+    return seekers
+
+
+@rule
+def list_tempted(odds: Singles, lift: Singles, lots: NDArray[np.uint32], door: float, sheets: Sheets) -> int:
+    """List the rows, of people or of families, whose luck passes the bound of the day; gives how many.
+
+    Every row is written, and the next one over it unless it stays: a branch would be guessed wrong too often.
+    """
+    tempted = 0
+    for row in range(len(odds)):
+        sheets.lots[tempted].place = row
+        tempted += uniform(lots[row]) < odds[row] * lift[row] * door
+    return tempted
+
+
+@rule
+def likeliest(today: Today) -> int:
+    """Row of `People.odds` that bounds everybody's odds of today, whether work and school are as usual or not."""
+    return today.weekday if today.school_as_usual and today.work_as_usual else 7 + today.weekday
+
+
+@rule
+def bounded_odds(row: int, today: Today, people: People, b: np.record) -> float:
+    """Upper bound of a resident's odds to go today, before experience and what the day is worth to all."""
+    person = people.rows[row]
+    usual = today.school_as_usual if person.activity == SCHOOL else today.work_as_usual or person.activity != DAY_SHIFT
+    odds = np.float64(people.odds[today.weekday if usual else 7 + today.weekday, row])
+    if person.circle < 0 or weekday_of(person.circle) != today.weekday:
+        return odds
+    own = person.own_odds if usual else person.own_odds_free
+    return odds_with_roots(person, odds, own, roots_now(person, today.day, b), b)
+
+
+@rule
+def sated_of(row: int, today: Today, people: People, sheets: Sheets) -> float:
+    """What having come lately does to a person's odds."""
+    return sheets.sated[min(today.day - people.last_visit[row], len(sheets.sated) - 1)]

@@ -1,0 +1,94 @@
+"""What follows from an attribute of an agent, or from a table, that the user wrote."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from agents import Family, Resident, Tourist
+from agents.column import Column
+from model.day.today import PARTIES
+from model.population import Households, People
+from model.synthesis.households import first_adults
+
+if TYPE_CHECKING:
+    from model.hub_model import HubModel
+
+GROUPED = frozenset({"ethnic_group", "sex", "age", "income", "earnings", "budget", "disability", "minutes"})
+"""Attributes by which people are divided into groups."""
+
+COUNTED = frozenset({"age", "aware", "reading", "last_visit"})
+"""Attributes behind the stocks that are kept from day to day."""
+
+POOLED = frozenset({"income", "earnings", "budget"})
+"""Attributes of one that change what the whole household has."""
+
+
+def follow(name: str, household: int, people: People, households: Households) -> None:
+    """Let a household follow what was written of it, or of one of its members.
+
+    A budget is the sum of the members' incomes. Earnings are pooled: the sum of what all bring in is the budget, and
+    each member's income an equal part of it. A budget that is written is shared out alike.
+
+    Parameters
+    ----------
+    name : str
+        Attribute that was written.
+    household : int
+        Row of the household.
+    """
+    home = households.rows[household]
+    members = members_of(household, households)
+    rows = people.rows
+    by_name = members[np.argsort(rows.id[members])]
+    if name == "income":
+        home.budget = rows.income[by_name].sum()
+    elif name == "earnings":
+        home.budget = rows.earnings[by_name].sum()
+    if name in ("earnings", "budget"):
+        rows.income[members] = home.budget / home.headcount
+    if name == "age":
+        _find_adults(people, households)
+
+
+def follow_tables(people: People, households: Households) -> None:
+    """Let all households follow the tables: budgets the members' incomes, and the adults of a family their ages."""
+    rows, homes = people.rows, households.rows
+    by_name = np.argsort(rows.id)
+    pooled = np.zeros(len(homes))
+    np.add.at(pooled, rows.household[by_name], rows.income[by_name])
+    # What is equal but for rounding is left as it is, so that nothing changes where nothing was written.
+    other = ~np.isclose(pooled, homes.budget, rtol=1e-9, atol=1e-9)
+    homes.budget[other] = pooled[other]
+    _find_adults(people, households)
+
+
+def check_tables(model: "HubModel", grown: np.ndarray) -> None:
+    """Check every column that agents can write.
+
+    Parameters
+    ----------
+    grown : array of int
+        Rows of the residents; children are no agents, and younger.
+
+    Raises
+    ------
+    ValueError
+        Attribute, value and what is allowed.
+    """
+    everybody, families = np.arange(model.population), np.flatnonzero(model.households.rows.children > 0)
+    parties = np.arange(int(model.sheets.sizes[PARTIES]))
+    for kind, rows in ((Resident, everybody), (Family, families), (Tourist, parties)):
+        for column in vars(kind).values():
+            if isinstance(column, Column):
+                column.check(model, grown if column.name == "age" else rows)
+
+
+def members_of(household: int, households: Households) -> np.ndarray:
+    """Rows of the members of a household, adults before children."""
+    home = households.rows[household]
+    return households.members[home.first : home.first + home.headcount]
+
+
+def _find_adults(people: People, households: Households) -> None:
+    homes, rows = households.rows, people.rows
+    homes.adult_1, homes.adult_2 = first_adults(rows.household, households.members, rows.age, homes.first)

@@ -1,0 +1,231 @@
+"""Small parts of a day with values worked out by hand, where a whole day would hardly ever tell."""
+
+import numpy as np
+import pytest
+from world_columns import SMALL
+
+from model import HubModel
+from model.day.going import FAMILY, families_decide
+from model.day.holding import hold, let_go
+from model.day.month import settle
+from model.day.stocks import readers_due, take_stock
+from model.day.today import UNITS
+from model.day.worth import adults_along, cafe_slots, family_worth, recent_goers, resident_worth, tourist_worth
+from model.hub import CAFE, CLASS, READING
+from model.population import ACTIVE, CREWS, HOME, LAPSED
+
+KNOWN = {"awareness_base": 1.0, "associations_percent": 100.0}
+ALONE = {"class_ties": 0.0, "work_ties": 0.0, "neighbour_ties": 0.0}
+MANY = 100
+"""Friends who came: as many as any class asks for."""
+
+
+@pytest.fixture(scope="module")
+def model() -> HubModel:
+    model = HubModel(**SMALL | KNOWN)
+    model.run_for(8)
+    model.people.rows.aware[:] = True
+    model.households.rows.purse[:] = 1_000_000
+    return model
+
+
+@pytest.mark.parametrize(("adults", "along"), [((0, 1), 2), ((1, 2), 2), ((1, -1), 1), ((-1, -1), 0)])
+def test_who_is_not_there_does_not_come_along(model: HubModel, adults: tuple[int, int], along: int) -> None:
+    family = model.households.rows[0].copy()
+    family.adult_1, family.adult_2 = adults
+    model.sheets.free[:] = 0b010
+    assert adults_along(family, 0b110, model._bare_people, model._bare_households, model.sheets) == along
+    assert adults_along(family, 0b101, model._bare_people, model._bare_households, model.sheets) == 0
+
+
+@pytest.mark.parametrize(
+    ("ages", "purse", "served"),
+    [
+        pytest.param((10, 20), 1800, True, id="just of age, with just the money for three"),
+        pytest.param((9, 20), 1800, False, id="too young"),
+        pytest.param((10, 21), 1800, False, id="too old"),
+        pytest.param((10, 20), 1799, False, id="a tenge short"),
+    ],
+)
+def test_who_could_have_a_coffee(model: HubModel, ages: tuple[int, int], purse: int, served: bool) -> None:
+    offers = model.offers.copy()
+    cafe = offers["role"] == CAFE
+    offers["age_from"][cafe], offers["age_to"][cafe], offers["price"][cafe] = 10, 20, 600
+    slots = int(offers["slots"][cafe][0])
+    assert cafe_slots(True, *ages, 0, 3, purse, offers) == (slots if served else 0)
+    assert cafe_slots(False, *ages, 0, 3, purse, offers) == 0
+
+
+@pytest.mark.parametrize(("first", "last", "admitted"), [(0, 0, True), (1, 9, False), (-9, -1, False), (-9, 9, True)])
+def test_a_resident_is_admitted_from_one_age_to_another(model: HubModel, first: int, last: int, admitted: bool) -> None:
+    row = int(np.flatnonzero(model.people.rows.age >= 30)[0])
+    age = int(model.people.rows.age[row])
+    offers = model.offers.copy()
+    offers["age_from"], offers["age_to"] = age + first, age + last
+    resident_worth(
+        row,
+        0b111,
+        model.today,
+        model._bare_people,
+        model._bare_households,
+        model._bare_ties,
+        offers,
+        model.b,
+        model.sheets,
+        0.0,
+        MANY,
+    )
+    assert np.isfinite(model.sheets.stalls["value"][: len(offers)]).all() == admitted
+
+
+@pytest.mark.parametrize(("first", "last", "admitted"), [(0, 0, True), (1, 9, False), (-9, -1, False)])
+def test_all_children_of_a_family_are_admitted_or_none(model: HubModel, first: int, last: int, admitted: bool) -> None:
+    homes = model.households
+    family = int(np.flatnonzero(homes.rows.children > 1)[0])
+    home = homes.rows[family]
+    members = homes.members[home.first : home.first + home.headcount][-home.children :]
+    ages = model.people.rows.age[members]
+    offers = model.offers.copy()
+    offers["age_from"], offers["age_to"] = ages.min() + first, ages.max() + last
+    family_worth(
+        family,
+        0b111,
+        MANY,
+        model.today,
+        model._bare_people,
+        model._bare_households,
+        offers,
+        model.b,
+        model.sheets,
+    )
+    assert np.isfinite(model.sheets.stalls["value"][: len(offers)]).all() == admitted
+
+
+def test_a_friend_counts_by_the_hours_of_today() -> None:
+    """Of four friends made at the hub, all but the last have come; two are casual friends, a third has faded."""
+    model = HubModel(**SMALL | ALONE)
+    people, ties, b = model._bare_people, model._bare_ties, model.b
+    row, *others = np.flatnonzero(model.people.rows.household != model.people.rows.household[0])[:5].tolist()
+    model.people.rows.group[[row, *others]] = 0
+    while model.people.rows.degree[row]:
+        let_go(row, 0, people, ties)
+    long_ago = 1 + int(np.log(60.0 / 50.0) / b.ties_decay)  # 60 hours have faded below the 50 of a casual friend
+    day = 1 + long_ago
+    for other, hours, since in zip(others, (60.0, 60.0, 20.0, 60.0), (day, 1, day, day), strict=True):
+        hold(row, other, since, hours, people, ties)
+        model.people.last_visit[other] = day
+    model.people.last_visit[others[3]] = day - 100
+    assert recent_goers(row, day - 30, day, people, ties, b) == (2, 1, 2)
+
+
+@pytest.mark.parametrize(("purse", "served"), [(1800, True), (1799, False)])
+def test_a_party_of_tourists_pays_for_all(model: HubModel, purse: int, served: bool) -> None:
+    parties = model.parties[:1].copy()
+    parties.headcount, parties.purse = 3, purse
+    rest = model._bare_parties, model.codes, model.national, model.b, model.luck.key, model.sheets
+
+    def worth(prices: dict[int, int]) -> np.ndarray:
+        offers = model.offers.copy()
+        offers["price"], offers["age_from"], offers["age_to"] = 0, 0, 120
+        for role, price in prices.items():
+            offers["price"][offers["role"] == role] = price
+        rest[0][:1] = parties
+        tourist_worth(0, model.today, rest[0], offers, *rest[1:])
+        return rest[-1].stalls["value"][: len(offers)].copy()
+
+    kept = model.parties[:1].copy()
+    try:
+        role, hours = model.offers["role"], model.offers["hours"]
+        tickets = worth({CLASS: 600})
+        assert np.isfinite(tickets[role == CLASS]).all() == served
+        assert np.isinf(tickets[role == READING]).all()
+        lasting = (role == CLASS) & (hours >= model.b.choice_lasting_hours)
+        with_coffee, without = (worth({CAFE: price})[lasting] * model.b.choice_nest for price in (600, 601))
+        assert lasting.any()
+        assert with_coffee - without == pytest.approx(model.b.choice_cafe if served else 0.0)
+    finally:
+        model.parties[:1] = kept
+
+
+def test_no_more_coffees_are_served_than_there_are_seats() -> None:
+    model = HubModel(**SMALL | KNOWN | {"cafe_places": 1, "spending_coffee": 9.0})
+    full = 0
+    for _ in range(14):
+        model.step()
+        for row in np.flatnonzero(model.offers["role"] == CAFE):
+            taken, places = model.sheets.taken[row], model.offers["places"][row]
+            assert (taken <= places).all()
+            full += int((taken == places).sum())
+    assert full
+
+
+def test_a_tie_that_is_let_go_leaves_an_empty_slot_behind_the_others() -> None:
+    model = HubModel(**SMALL)
+    row = int(model.people.rows.degree.argmax())
+    held = int(model.people.rows.degree[row])
+    others = model.ties.other[row, :held].tolist()
+    let_go(row, 1, model._bare_people, model._bare_ties)
+    assert model.people.rows.degree[row] == held - 1
+    assert model.ties.other[row, : held - 1].tolist() == [others[0], others[-1], *others[2:-1]]
+    assert model.ties[row, held - 1].tolist()[:2] == (-1, 0.0)
+
+
+def test_a_family_that_is_never_free_keeps_no_other_at_home() -> None:
+    model = HubModel(**SMALL | KNOWN | {"family_home": -9.0})
+    model.run_for(8)
+    people, homes, sheets, outings = model.people.rows, model.households, model.sheets, model._outings
+
+    def families() -> list[int]:
+        sheets.sizes[UNITS] = 0
+        families_decide(
+            model.today,
+            model._bare_people,
+            model._bare_households,
+            model._bare_ties,
+            model._opening.bare,
+            model.luck.key,
+            model.b,
+            sheets,
+            outings,
+        )
+        return [int(row) for row, unit in outings[["row", "unit"]][: sheets.sizes[UNITS]] if unit == FAMILY]
+
+    first, *others = families()
+    assert others
+    home = homes.rows[first]
+    for adult in (home.adult_1, home.adult_2):
+        if adult >= 0:
+            people.activity[homes.members[adult]], people.crew[homes.members[adult]] = HOME, 3
+    sheets.free[HOME * CREWS + 3] = 0
+    assert families() == others
+
+
+@pytest.mark.parametrize(("days", "part"), [(30, 1.0), (15, 0.5), (60, 2.0)])
+def test_what_friends_friends_bring_goes_by_the_days_since_the_last_settling(days: int, part: float) -> None:
+    model = HubModel(**SMALL | ALONE | {"contact_recovery": 0.0, "household_size_percent": {"1": 100.0}})
+    people, ties = model._bare_people, model._bare_ties
+    me, friend, stranger = 0, 1, 2
+    model.people.rows.group[[me, friend, stranger]] = 0, 0, 1
+    hold(me, friend, 0, 100.0, people, ties)
+    hold(friend, me, 0, 100.0, people, ties)
+    hold(friend, stranger, 5, 9.0, people, ties)
+    hold(stranger, friend, 5, 9.0, people, ties)
+    before = model.people.minds.warmth_group.copy()
+    settle(6, days, people, ties, model._numbers, model._bridging)
+    gained = model.people.minds.warmth_group - before
+    assert gained[me, 1] == pytest.approx(model.b.contact_extended * part * (1.0 - before[me, 1]))
+    gained[me, 1] = 0.0
+    assert gained == pytest.approx(0.0, abs=1e-12)
+
+
+def test_a_returned_reader_is_asked_for_after_ninety_days(model: HubModel) -> None:
+    people, stocks = model.people.rows, model.sheets.stocks
+    people.returned_on[:] = -1
+    people.returned_on[:3] = 10
+    people.reading[:3] = ACTIVE, LAPSED, ACTIVE
+    for _ in range(2):
+        take_stock(99, model._bare_people, stocks)
+        assert readers_due(99, model._bare_people, stocks) == (0, 0)
+    assert readers_due(100, model._bare_people, stocks) == (3, 2)
+    take_stock(100, model._bare_people, stocks)
+    assert readers_due(100, model._bare_people, stocks) == (0, 0)

@@ -1,0 +1,180 @@
+"""What the user writes on an agent or in a table reaches all that follows from it, and nothing else is let in."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+from world_columns import SMALL, digests
+
+from agents import Family, Resident, Tourist
+from agents.column import Column
+from model import HubModel
+
+
+@pytest.fixture
+def model() -> HubModel:
+    return HubModel(**SMALL)
+
+
+def test_the_three_classes_are_there_from_the_start(model: HubModel) -> None:
+    assert list(model.agents_by_type) == [Resident, Family, Tourist]
+    assert len(model.agents_by_type[Tourist]) == 0
+
+
+def test_a_budget_is_the_sum_of_the_incomes(model: HubModel) -> None:
+    model.agents_by_type[Resident].set("income", 3000.0)
+    people, homes = model.people.rows, model.households.rows
+    sums = np.bincount(people.household, people.income)
+    assert homes.budget == pytest.approx(sums)
+    grown = np.bincount(people.household, people.age >= 15)
+    assert homes.budget[grown == homes.headcount] == pytest.approx(3000.0 * grown[grown == homes.headcount])
+
+
+def test_earnings_are_pooled_and_a_budget_is_shared_out(model: HubModel) -> None:
+    family = model.agents_by_type[Family][0]
+    earner = model.views.resident(family.member_rows[0])
+    before, gain = family.budget, 1200.0
+    earner.earnings += gain
+    assert family.budget == pytest.approx(before + gain)
+    incomes = model.people.rows.income[family.member_rows]
+    assert incomes == pytest.approx(np.full(family.headcount, family.budget / family.headcount))
+    family.budget = 5000.0
+    assert model.people.rows.income[family.member_rows].sum() == pytest.approx(5000.0)
+
+
+def test_groups_follow_what_is_written(model: HubModel) -> None:
+    residents = model.agents_by_type[Resident]
+    for each in residents.select(lambda resident: resident.ethnic_group == "Russian"):
+        each.ethnic_group = "Kazakh"
+    russian, kazakh = model.cultures.index("Russian"), model.cultures.index("Kazakh")
+    grown = model.people.rows.age >= 15
+    assert model.group_sizes[russian] == 0
+    assert model.group_sizes[kazakh] == (model.people.rows.group[grown] == kazakh).sum()
+    resident = residents[0]
+    resident.sex, resident.age, resident.disability = "woman", 70, "mobility"
+    labels = dict(zip([each.name for each in model.groupings[1:]], model.cells[resident.row], strict=True))
+    firsts = {each.name: each.first for each in model.groupings}
+    assert labels["sex"] - firsts["sex"] == 1
+    assert labels["age"] - firsts["age"] == 4
+    assert labels["disability"] - firsts["disability"] == 1
+
+
+@pytest.mark.parametrize(
+    ("attribute", "value", "allowed"),
+    [
+        ("income", -5.0, "a finite number from 0 to 1e+09"),
+        ("income", float("nan"), "a finite number from 0 to 1e+09"),
+        ("income", "much", "a finite number from 0 to 1e+09"),
+        ("trust", 7, "a finite number from 0 to 1"),
+        ("age", -3, "a whole number from 15 to 120"),
+        ("age", 10, "a whole number from 15 to 120"),
+        ("visits", 3.5, "a whole number from 0 to 1e+09"),
+        ("last_visit", 1, "a whole number from -1e+06 to 0"),
+        ("aware", "yes", "True or False"),
+        ("aware", 1, "True or False"),
+        ("trust", True, "a finite number from 0 to 1"),
+        ("ethnic_group", "Klingon", "one of Kazakh"),
+    ],
+)
+def test_what_cannot_be_is_refused(model: HubModel, attribute: str, value: Any, allowed: str) -> None:
+    resident = model.agents_by_type[Resident][0]
+    before = getattr(resident, attribute)
+    with pytest.raises(ValueError, match=f"^{attribute} = ") as caught:
+        setattr(resident, attribute, value)
+    assert f"must be {allowed}" in str(caught.value)
+    assert getattr(resident, attribute) == before
+
+
+BOUNDS = [
+    *((Resident, name, 0, 1) for name in ("trust", "satisfaction", "regard")),
+    *((Resident, name, 0, 100) for name in ("attachment", "curiosity")),
+    *((Resident, name, 0, 10**9) for name in ("income", "earnings", "visits", "loans")),
+    (Resident, "age", 15, 120),
+    (Resident, "minutes", 0, 1440),
+    (Resident, "last_visit", -(10**6), 9),
+    (Family, "budget", 0, 10**10),
+    (Family, "last_outing", -(10**6), 9),
+    (Family, "outings", 0, 10**9),
+    (Family, "satisfaction", 0, 1),
+    (Tourist, "headcount", 1, 5),
+    (Tourist, "leaves", 9, 10**6),
+    (Tourist, "purse", 0, 10**12),
+]
+"""Least and greatest value that may be written on the ninth day."""
+
+
+@pytest.fixture(scope="module")
+def ninth_day() -> HubModel:
+    made = HubModel(**SMALL | {"tourist_parties": (600.0,) * 12})
+    made.run_for(9)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("kind", "attribute", "least", "greatest"), BOUNDS, ids=[f"{kind.__name__} {name}" for kind, name, *_ in BOUNDS]
+)
+def test_bounds_may_be_written_and_nothing_beyond(
+    ninth_day: HubModel, kind: type, attribute: str, least: int, greatest: int
+) -> None:
+    agent = ninth_day.agents_by_type[kind][0]
+    for value in (least, greatest):
+        setattr(agent, attribute, value)
+        assert getattr(agent, attribute) == value
+    for value in (least - 1, greatest + 1):
+        with pytest.raises(ValueError, match=f"^{attribute} = {value}: must be a"):
+            setattr(agent, attribute, value)
+
+
+def test_every_number_that_can_be_written_has_its_bounds() -> None:
+    written = {
+        (kind, column.name)
+        for kind in (Resident, Family, Tourist)
+        for column in vars(kind).values()
+        if isinstance(column, Column) and not column.fixed and not column.labels
+    }
+    switches = {(Resident, "aware"), (Resident, "knows_library"), (Resident, "joined"), (Tourist, "visited")}
+    assert written == switches | {(kind, name) for kind, name, *_ in BOUNDS}
+
+
+def test_what_an_agent_is_known_by_cannot_be_written(model: HubModel) -> None:
+    with pytest.raises(AttributeError, match="person_id of a Resident cannot be written"):
+        model.agents_by_type[Resident][0].person_id = 7
+
+
+def test_a_table_that_is_written_is_checked_and_followed(model: HubModel) -> None:
+    model.people.rows.income[:] = 900.0
+    model.refresh()
+    assert model.households.rows.budget == pytest.approx(900.0 * model.households.rows.headcount)
+    model.people.rows.trust[3] = 7.0
+    with pytest.raises(ValueError, match=r"^trust = 7.0 in row 3: must be a finite number from 0 to 1$"):
+        model.refresh()
+
+
+def test_to_take_note_where_nothing_was_written_changes_nothing() -> None:
+    left, noted = HubModel(**SMALL), HubModel(**SMALL)
+    noted.refresh()
+    for model in (left, noted):
+        model.run_for(3)
+    assert digests(left) == digests(noted)
+
+
+def test_children_whose_parent_is_made_a_minor_go_nowhere_as_a_family(model: HubModel) -> None:
+    homes = model.households.rows
+    alone = np.flatnonzero((homes.children > 0) & (homes.adult_1 >= 0) & (homes.adult_2 < 0))
+    before = homes.outings[alone].sum()
+    for household in alone.tolist():
+        parent = int(model.households.members[homes.adult_1[household]])
+        model.views.resident(parent).age = 16
+    assert alone.size > 0
+    assert (homes.adult_1[alone] < 0).all()
+    model.run_for(30)
+    assert homes.outings[alone].sum() == before
+    assert homes.outings.sum() > 0
+
+
+def test_a_budget_follows_half_a_tenge() -> None:
+    model = HubModel(**SMALL)
+    budget = float(model.households.rows.budget[model.people.rows.household[0]])
+    model.people.rows.income[0] += 0.5
+    model.refresh()
+    assert model.households.rows.budget[model.people.rows.household[0]] == pytest.approx(budget + 0.5, abs=1e-6)
