@@ -2,34 +2,53 @@
 
 Numba notices a change in the file of a compiled function, but not in the files of the functions that it calls. The
 cache therefore lives in a folder named by a fingerprint of all source files of the model: whoever edits a rule never
-runs yesterday's. The schema is left out, since compiled code knows its values only as arguments.
+runs yesterday's. The schema is left out, since compiled code knows its values only as arguments. Numba also finds
+compiled code only for the place and the processor that it was compiled for, so that the fingerprint holds these too:
+what one folder says to be complete is complete for whoever reads it.
 """
 
 import hashlib
+import os
 from pathlib import Path
 from typing import Any
 
+import llvmlite.binding
 import numba
 import platformdirs
+
+FOLDER = "SHANYRAQ_COMPILED"
+"""Environment variable that names the folder itself, whatever the source: for tests of spoilt source."""
 
 _SOURCES = ("agents", "model")
 _NOT_COMPILED = Path("model/scenario")
 
 
-def _fingerprint() -> str:
-    root = Path(__file__).parent.parent
-    digest = hashlib.sha256(numba.__version__.encode())
+def cache_folder(root: Path) -> Path:
+    """Give the folder that compiled code of an installation is kept in.
+
+    Parameters
+    ----------
+    root : Path
+        Folder that holds the packages `agents` and `model`.
+
+    Returns
+    -------
+    Path
+        Within the user's cache, or within ``NUMBA_CACHE_DIR``; another folder for every other place, source, processor
+        and version of numba.
+    """
+    processor = llvmlite.binding.get_host_cpu_name() + llvmlite.binding.get_host_cpu_features().flatten()
+    digest = hashlib.sha256(f"{numba.__version__} {processor} {root.resolve()}".encode())
     for package in _SOURCES:
         for source in sorted((root / package).rglob("*.py")):
             if source.is_relative_to(root / _NOT_COMPILED):
                 continue
             digest.update(str(source.relative_to(root)).encode())
             digest.update(source.read_bytes())
-    return digest.hexdigest()[:16]
+    return Path(os.environ.get("NUMBA_CACHE_DIR") or platformdirs.user_cache_path("shanyraq")) / digest.hexdigest()[:16]
 
 
-if not numba.config.CACHE_DIR:
-    numba.config.CACHE_DIR = str(platformdirs.user_cache_path("shanyraq") / _fingerprint())
+numba.config.CACHE_DIR = os.environ.get(FOLDER) or str(cache_folder(Path(__file__).parent.parent))
 
 
 def rule[F](function: F) -> F:

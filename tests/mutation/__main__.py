@@ -32,7 +32,7 @@ from cosmic_ray.work_db import use_db
 from cosmic_ray.work_item import MutationSpec
 from tqdm import tqdm
 
-from tests.mutation.afresh import run_tests
+from tests.mutation.afresh import FOLDER, run_tests
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -142,7 +142,7 @@ def prepare(copies: "multiprocessing.Queue[str]", target: Target) -> None:
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
     os.dup2(nowhere, 2)
-    if not passes(target, "", os.environ["NUMBA_CACHE_DIR"], target.seconds + COMPILING):
+    if not passes(target, "", os.environ[FOLDER], target.seconds + COMPILING):
         raise RuntimeError("The tests fail where no mutant has been put in.")
 
 
@@ -173,7 +173,7 @@ def judged(job: tuple[MutationSpec, Target]) -> Survivor | None:
     anew = target.compiled and changes_compiled_code(spec)
     spoilt = use_mutation(spec.module_path, operator, spec.occurrence)
     with tempfile.TemporaryDirectory() as own, spoilt as (before, after):
-        cache = own if anew else os.environ["NUMBA_CACHE_DIR"]
+        cache = own if anew else os.environ[FOLDER]
         if not passes(target, spec.module_path.stem, cache, target.seconds + COMPILING * anew):
             return None
     diff = difflib.unified_diff(before.split("\n"), after.split("\n"), lineterm="")
@@ -188,7 +188,7 @@ def run(name: str, target: Target, without: re.Pattern[str], processes: int) -> 
     os.environ["NUMBA_DISABLE_JIT"] = "0" if target.compiled else "1"
     os.environ["HYPOTHESIS_PROFILE"] = target.profile
     with tempfile.TemporaryDirectory() as folder:
-        os.environ["NUMBA_CACHE_DIR"] = f"{folder}/compiled"
+        os.environ[FOLDER] = f"{folder}/compiled"
         copies: multiprocessing.Queue[str] = multiprocessing.Queue()
         first = copy_that_passes(folder, target)
         copies.put(first)

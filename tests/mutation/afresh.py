@@ -3,7 +3,8 @@
 import os
 import runpy
 
-import numba
+FOLDER = "SHANYRAQ_COMPILED"
+"""As in `agents.compiled`, which may be a mutant and is not to be imported here."""
 
 
 def run_tests(cache: str) -> None:
@@ -14,6 +15,5 @@ def run_tests(cache: str) -> None:
     cache : str
         Folder in which numba finds and leaves compiled code.
     """
-    os.environ["NUMBA_CACHE_DIR"] = cache
-    numba.config.reload_config()
+    os.environ[FOLDER] = cache
     runpy.run_module("pytest", None, "__main__")
