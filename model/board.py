@@ -45,28 +45,26 @@ class Programme:
         self._design = design
         self._classes = classes
         self._teachers = teachers
-        self._known: dict[tuple[int, Session], Floats] = {}
-        self._sums: dict[int, Floats] = {}
+        self._tables: dict[int, Floats] = {}
+
+    def table(self, question: int) -> Floats:
+        """What each session is in answers to a question; sessions × answers."""
+        if question not in self._tables:
+            self._tables[question] = np.array([self.of(session, question) for session in self.sessions])
+        return self._tables[question]
 
     def offered(self, question: int) -> Floats:
         """Sessions by answer to a question."""
-        if question not in self._sums:
-            self._sums[question] = np.sum([self.of(session, question) for session in self.sessions], axis=0)
-        return self._sums[question]
+        counts: Floats = self.table(question).sum(axis=0)
+        return counts
 
     def change(self, index: int, session: Session) -> None:
         """Put a session in the place of another."""
         self.sessions[index] = session
-        self._sums.clear()
+        self._tables.clear()
 
-    def of(self, session: Session, question: int) -> Floats:
+    def of(self, session: Session, question: int) -> list[float]:
         """What one session is, in answers to a question."""
-        known = question, session
-        if known not in self._known:
-            self._known[known] = self._look_at(session, question)
-        return self._known[known]
-
-    def _look_at(self, session: Session, question: int) -> Floats:
         if question == _KINDS:
             return _one(self._classes.index(session.kind), len(self._classes))
         if question == _TIMES:
@@ -76,7 +74,7 @@ class Programme:
         if host in self._teachers:
             return _one(self._teachers.index(host), len(self._teachers))
         shared = 1.0 / len(self._teachers) if host == "in turn" and self._teachers else 0.0
-        return np.full(len(self._teachers), shared)
+        return [shared] * len(self._teachers)
 
 
 class Board:
@@ -189,22 +187,23 @@ class Board:
         best, gain = None, 1e-9
         order = np.argsort(offered - target, kind="stable").tolist()
         away = float(np.abs(offered - target).sum())
-        for index, session in enumerate(programme.sessions):
-            without = offered - programme.of(session, question) - target
-            nearer = away - np.abs(without + np.eye(len(target))).sum(axis=1)  # as any of the answers
+        without = offered - programme.table(question) - target
+        as_any = without[:, None, :] + np.eye(len(target))  # sessions × the answer that one becomes × answers
+        for index, nearer in enumerate((away - np.abs(as_any).sum(axis=2)).tolist()):
             for answer in order:
                 if nearer[answer] <= gain:
                     continue
-                changed = self._changed(session, question, answer, programme)
+                changed = self._changed(index, question, answer, programme)
                 if changed is not None:
-                    best, gain = (index, changed), float(nearer[answer])
+                    best, gain = (index, changed), nearer[answer]
         if best is None:
             return False
         programme.change(*best)
         return True
 
-    def _changed(self, session: Session, question: int, answer: int, programme: Programme) -> Session | None:
+    def _changed(self, index: int, question: int, answer: int, programme: Programme) -> Session | None:
         """Give a session another class, time or teacher, if rooms and teachers allow it."""
+        session = programme.sessions[index]
         if question == _KINDS:
             kind = self._classes[answer]
             if sum(each.kind == session.kind for each in programme.sessions) <= self.terms.least_of_each:
@@ -212,13 +211,13 @@ class Board:
             host = session.host if self.design.offers[kind].host != "none" else None
             changed = Session(kind=kind, day=session.day, slot=session.slot, host=host)
             before = programme.offered(_HOSTS)
-            after = before - programme.of(session, _HOSTS) + programme.of(changed, _HOSTS)
+            after = before - programme.table(_HOSTS)[index] + programme.of(changed, _HOSTS)
             return changed if (after <= np.maximum(before, self.terms.instructors)).all() else None
         if question == _TIMES:
             return self._at(session, answer, programme)
         if self.design.offers[session.kind].host == "none":
             return None
-        teaching = float(programme.offered(_HOSTS)[answer] - programme.of(session, _HOSTS)[answer])
+        teaching = float(programme.offered(_HOSTS)[answer] - programme.table(_HOSTS)[index, answer])
         if teaching + 1.0 > self.terms.instructors:
             return None
         return Session(kind=session.kind, day=session.day, slot=session.slot, host=self._teachers[answer])
@@ -324,7 +323,7 @@ def count_groups(cells: Ints, visits: Ints, people: Keys, came: Keys) -> int:
     return total
 
 
-def _one(index: int, size: int) -> Floats:
-    counts = np.zeros(size)
+def _one(index: int, size: int) -> list[float]:
+    counts = [0.0] * size
     counts[index] = 1.0
     return counts

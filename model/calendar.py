@@ -1,6 +1,7 @@
 """The calendar: weekday, month, season, public holidays and school holidays of every day of a run."""
 
 import datetime as dt
+from functools import lru_cache
 from math import tau
 from typing import NamedTuple
 
@@ -69,7 +70,7 @@ class Days(NamedTuple):
 
 
 class Calendar:
-    """Every day of a run and beyond, worked out a year at a time when first asked for.
+    """Every day of a run and beyond, worked out a year at a time when first asked for, once for all runs of a clock.
 
     Parameters
     ----------
@@ -80,7 +81,6 @@ class Calendar:
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._days: list[Day] = []
-        self._breaks = [parse_break(text) for text in clock.school_breaks]
 
     def day(self, t: int) -> Day:
         """Give day `t` of the run; 0 is the start.
@@ -93,7 +93,7 @@ class Calendar:
         if t < 0:
             raise IndexError(f"the calendar begins with day 0, not {t}")
         while t >= len(self._days):
-            self._grow()
+            self._days += _block(self._clock, len(self._days) // BLOCK)
         return self._days[t]
 
     def days(self, first: int, last: int) -> Days:
@@ -120,23 +120,26 @@ class Calendar:
             season=np.array([day.season for day in stretch], np.float64),
         )
 
-    def _grow(self) -> None:
-        begin = len(self._days)
-        dates = [self._clock.date_of(t) for t in range(begin, begin + BLOCK)]
-        holidays = _public_holidays(dates[0].year, dates[-1].year) if self._clock.public_holidays else frozenset()
-        self._days += [self._describe(date, date in holidays) for date in dates]
 
-    def _describe(self, date: dt.date, holiday: bool) -> Day:
-        return Day(
+@lru_cache(maxsize=64)
+def _block(clock: Clock, number: int) -> tuple[Day, ...]:
+    """Work out `BLOCK` days of a clock."""
+    dates = [clock.date_of(t) for t in range(number * BLOCK, (number + 1) * BLOCK)]
+    holidays = _public_holidays(dates[0].year, dates[-1].year) if clock.public_holidays else frozenset()
+    breaks = [parse_break(text) for text in clock.school_breaks]
+    return tuple(
+        Day(
             date=date,
             weekday=date.weekday(),
             month=date.month,
             first_of_month=date.day == 1,
-            holiday=holiday,
-            school_break=any(_within((date.month, date.day), *each) for each in self._breaks),
-            winter=date.month in self._clock.winter_months,
+            holiday=date in holidays,
+            school_break=any(_within((date.month, date.day), *each) for each in breaks),
+            winter=date.month in clock.winter_months,
             season=tau * (date.timetuple().tm_yday - 1) / 365.25,
         )
+        for date in dates
+    )
 
 
 def _within(day: tuple[int, int], first: tuple[int, int], last: tuple[int, int]) -> bool:

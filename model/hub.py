@@ -342,6 +342,8 @@ class Hub:
 
 def houses_of(sessions: tuple[Session, ...], design: Design) -> list[int]:
     """House of each session: of those with a room at the time, the one that has had fewest of the kind, then of all."""
+    if design.houses == 1:
+        return [0] * len(sessions)
     placed: list[tuple[int, Session]] = []
     for session in sessions:
 

@@ -211,11 +211,11 @@ class HubModel(mesa.Model):
         self.sheets = with_room(self.sheets, self.hub.busiest)
         self._occupancy.file(self._month)
         self._occupancy.follow(self.hub)
-        self._menu = self.hub.menu(self.associations)
-        self._house = House(self.hub.bare_state, self._menu, self._occupancy.tally, self._cafe_hours)
-        weigh_servings(self._menu, self._numbers)
+        menu = self.hub.menu(self.associations)
+        self._house = House(self.hub.bare_state, menu, self._occupancy.tally, self._cafe_hours)
+        weigh_servings(menu, self._numbers)
         days = self.hub.days_unlike(before)
-        set_all_odds(self._menu, days, self._bare_people, self._bare_households, self._numbers)
+        set_all_odds(menu, days, self._bare_people, self._bare_households, self._numbers)
         access = self.hub.design.accessibility
         if before is None or access != before.design.accessibility:
             set_all_lifts(access, self._bare_people, self._bare_households, self._numbers)
@@ -435,7 +435,7 @@ class HubModel(mesa.Model):
         last_of_month = self.calendar.day(day).first_of_month
         every = self.plan.clock.settle_days
         if day > 1 and (day % every == 0 if every else date.first_of_month):
-            self._settle_feelings(day, every or _DAYS_SETTLED)
+            settle(day, every or _DAYS_SETTLED, self._bare_people, self._bare_ties, self._numbers, self._bridging)
         if date.first_of_month and day > 1 and self.hub_open:
             self._hold_survey(day)
         if last_of_month or day == self.plan.clock.days:
@@ -443,10 +443,6 @@ class HubModel(mesa.Model):
             self.chronicle.close_month(self._month)
             self._occupancy.file(self._month)
             self._close_books(day, date.date, ended=last_of_month)
-
-    def _settle_feelings(self, day: int, days: int) -> None:
-        """Let ties be forgotten, friends' friends count, and feelings return towards their start."""
-        settle(day, days, self._bare_people, self._bare_ties, self._numbers, self._bridging)
 
     def _hold_survey(self, day: int) -> None:
         """Ask a sample of the residents; the board may change the programme."""
@@ -479,7 +475,7 @@ class HubModel(mesa.Model):
         """Let those who are at home in a class follow it to its new time."""
         rows = follow_sessions(self.people.rows.circle, before, self.hub.timetable, self.kinds)
         access = self.hub.design.accessibility
-        set_odds_of(rows, self._menu, access, self._bare_people, self._bare_households, self._numbers)
+        set_odds_of(rows, self._house.menu, access, self._bare_people, self._bare_households, self._numbers)
 
     def _close_books(self, day: int, date: dt.date, *, ended: bool) -> None:
         """Close the month's books; the operator changes prices, or gives up."""
@@ -621,7 +617,7 @@ class HubModel(mesa.Model):
             list_unaware(self._bare_people, self.sheets)
         access = self.hub.design.accessibility
         for row in members_of(household, self.households).tolist() if family or name in POOLED else [agent.row]:
-            set_odds(row, self._menu, access, self._bare_people, self._bare_households, self.b)
+            set_odds(row, self._house.menu, access, self._bare_people, self._bare_households, self.b)
 
     # Groups of people
 
