@@ -1,7 +1,6 @@
 """The settlement as a Mesa model: its calendar, its events, and one compiled day per step."""
 
 import datetime as dt
-import math
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +11,6 @@ import pandas as pd
 from mesa.agentset import AgentSet
 
 from agents import Family, Resident, Tourist
-from agents.rules.awareness import outreach
-from agents.rules.reading import collection_state
-from agents.rules.tourism import arrival_rate
 from model.board import Board, underserved
 from model.books import Books
 from model.calendar import Calendar
@@ -35,13 +31,13 @@ from model.grouping import group_people
 from model.houses import nearest, place_houses
 from model.hub import CLOSED, Hub, Offers, Opening
 from model.kept import keep
-from model.layoffs import by_lots, lose_work
-from model.luck import Luck, Stream, code, draw
+from model.layoffs import by_lots, employed, lose_work
+from model.luck import Luck, code
 from model.occupancy import Occupancy
-from model.population import AGE_OF_DECISION, DAY_SHIFT, NEVER, ROTATING_SHIFT, Ints
+from model.outlook import look_at
+from model.population import AGE_OF_DECISION, NEVER, Ints
 from model.rows import bare, table
 from model.scenario import InputError, Scenario, load_scenario, with_levers
-from model.scenario.clock import DAYS_OF_MONTH
 from model.scenario.design import Design, Session
 from model.scenario.errors import Problem
 from model.scenario.events import Event, Layoffs
@@ -55,7 +51,7 @@ from model.synthesis.dwellings import minutes_to_hub
 from model.views import Views
 from model.visitors import Visitors, visitors_of
 from model.world_graph import social_graph
-from model.written import COUNTED, GROUPED, POOLED, check_tables, follow, follow_tables, members_of
+from model.written import COUNTED, GROUPED, POOLED, check_tables, check_ties, follow, follow_tables, members_of
 
 _DAYS_SETTLED = 30
 """Days for which feelings settle on the first of a month, however long the last one was."""
@@ -341,71 +337,25 @@ class HubModel(mesa.Model):
 
     def _lay_off(self, event: Layoffs, day: int) -> None:
         """Take the work of a share of the employer's staff, or of all the employed where there is no main employer."""
-        hit = by_lots(self._employed(), event.share, self.people.rows.id, self.luck, day, self.happenings.layoffs[day])
+        staff = employed(self.people, self.plan.settlement, self.luck)
+        hit = by_lots(staff, event.share, self.people.rows.id, self.luck, day, self.happenings.layoffs[day])
         self.happenings.layoffs[day] += 1
         lose_work(hit, event.income_lost, self.people, self.households)
         self._take_over()  # they have time now
 
-    def _employed(self) -> np.ndarray:
-        """Rows of those whom layoffs can hit: who works for the main employer, or everybody who works without one."""
-        rows = self.people.rows
-        working = np.flatnonzero((rows.activity == DAY_SHIFT) | (rows.activity == ROTATING_SHIFT))
-        staffed = self.plan.settlement.employer_percent / 100.0
-        if staffed == 0.0:
-            return working
-        # Of one's own luck, so that who works there does not hang on when, or whether, somebody is laid off.
-        return working[self.luck.uniforms(Stream.PERSON, rows.id[working], counter=code("main employer")) < staffed]
-
     def _look_at(self, day: int) -> Today:
         """See what kind of day it is."""
-        plan, spells = self.plan, self.happenings
-        heard, guests = plan.behaviour.awareness, plan.behaviour.tourism
         date = self.calendar.day(day - 1)
-        design = self.hub.design
-        harsh = spells.harsh_winter.on(day) > 0.0
-        word = design.outreach
-        alpha = outreach(
-            heard.base,
-            heard.campaign * spells.campaign.on(day),
-            heard.signage if word.signage else 0.0,
-            min(1.0, heard.endorsement * max(float(word.endorsement), spells.endorsement.on(day))),
-            heard.promotion * word.promotion,
-        )
-        month = plan.settlement.tourist_parties[date.month - 1]
-        return Today(
-            day=day,
-            weekday=date.weekday,
-            rest_day=bool(date.free),
-            work_as_usual=not (date.holiday and date.weekday < 5),
-            school_as_usual=not (date.school_break or (date.holiday and date.weekday < 5)),
-            school_break=bool(date.school_break),
-            winter=bool(date.winter),
-            summer=max(0.0, -math.cos(date.season)),
-            bad_weather=harsh
-            or draw(self.luck.key, int(Stream.WEATHER), 0, day, 0) < plan.behaviour.choice.bad_weather_share,
-            slow=plan.behaviour.travel.winter_factor if date.winter or harsh else 1.0,
-            delay=float(spells.road_closed.on(day)),
+        return look_at(
+            day,
+            date,
+            self.plan,
+            self.happenings,
+            self.hub,
+            self.luck.key,
             hub_open=self.hub_open,
-            alpha=float(alpha),
             cafe_open=self._opening.cafe,
-            accessibility=design.accessibility,
-            collection=float(
-                collection_state(
-                    design.collection_quality, design.collection_freshness, plan.behaviour.reading.freshness
-                )
-            ),
-            turn=day // 7,
-            tourist_rate=float(
-                arrival_rate(
-                    month / DAYS_OF_MONTH,
-                    guests.considered,
-                    guests.pull,
-                    self.renown,
-                    self.hub.highlight,
-                )
-            )
-            if self.hub_open
-            else 0.0,
+            renown=self.renown,
         )
 
     def _opening_of(self, day: int) -> Opening:
@@ -599,6 +549,7 @@ class HubModel(mesa.Model):
             A value is not allowed; the message says of which attribute, and what is.
         """
         check_tables(self, self._grown)
+        check_ties(self.people.rows.degree, self.ties, self.day)
         follow_tables(self.people, self.households)
         self._groups_due = self._stocks_due = True
         list_unaware(self._bare_people, self.sheets)

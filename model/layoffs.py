@@ -3,16 +3,28 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from model.luck import Luck, Stream
-from model.population import JOBLESS, Households, Keys, People
+from model.luck import Luck, Stream, code
+from model.population import DAY_SHIFT, JOBLESS, ROTATING_SHIFT, Households, Keys, People
+from model.scenario.settlement import Settlement
 
 
-def by_lots(employed: NDArray[np.intp], share: float, ids: Keys, luck: Luck, day: int, turn: int) -> NDArray[np.intp]:
+def employed(people: People, settlement: Settlement, luck: Luck) -> NDArray[np.intp]:
+    """Rows of those whom layoffs can hit: who works for the main employer, or everybody who works without one."""
+    rows = people.rows
+    working = np.flatnonzero((rows.activity == DAY_SHIFT) | (rows.activity == ROTATING_SHIFT))
+    staffed = settlement.employer_percent / 100.0
+    if staffed == 0.0:
+        return working
+    # Of one's own luck, so that who works there does not hang on when, or whether, somebody is laid off.
+    return working[luck.uniforms(Stream.PERSON, rows.id[working], counter=code("main employer")) < staffed]
+
+
+def by_lots(staff: NDArray[np.intp], share: float, ids: Keys, luck: Luck, day: int, turn: int) -> NDArray[np.intp]:
     """Draw who loses the work.
 
     Parameters
     ----------
-    employed : array of int
+    staff : array of int
         Rows of those who can be hit.
     share : float
         Share of them who are.
@@ -24,7 +36,7 @@ def by_lots(employed: NDArray[np.intp], share: float, ids: Keys, luck: Luck, day
     turn : int
         How many layoffs there were on that day before; each draws lots of its own.
     """
-    return employed[luck.uniforms(Stream.PERSON, ids[employed], day, turn) < share]
+    return staff[luck.uniforms(Stream.PERSON, ids[staff], day, turn) < share]
 
 
 def lose_work(hit: NDArray[np.intp], share_lost: float, people: People, households: Households) -> None:

@@ -9,6 +9,7 @@ from agents.column import Column
 from model.day.today import PARTIES
 from model.population import Households, People
 from model.synthesis.households import first_adults
+from model.ties import Ties
 
 if TYPE_CHECKING:
     from model.hub_model import HubModel
@@ -81,6 +82,43 @@ def check_tables(model: "HubModel", grown: np.ndarray) -> None:
         for column in vars(kind).values():
             if isinstance(column, Column):
                 column.check(model, grown if column.name == "age" else rows)
+
+
+def check_ties(degree: np.ndarray, ties: Ties, today: int) -> None:
+    """Check that each tie stands at both its ends alike, and began and was last kept up before now.
+
+    Parameters
+    ----------
+    degree : array of int, shape (people,)
+        Ties that each person holds.
+    today : int
+        Days lived so far.
+
+    Raises
+    ------
+    ValueError
+        Column, row and slot, value, and what is allowed.
+    """
+    used = np.arange(ties.shape[1]) < degree[:, None]
+    row, slot = np.nonzero(used)
+    held = ties[row, slot]
+    for wrong, column, allowed in (
+        ((held.other < 0) | (held.other >= len(ties)) | (held.other == row), "other", "the row of another person"),
+        (~np.isfinite(held.hours) | (held.hours < 0.0), "hours", "a finite number from 0 on"),
+        (held.since > today, "since", f"a day up to today, {today}"),
+        (
+            (held.last > today) | ((held.since > 0) & (held.last < held.since)),
+            "last",
+            f"a day from the tie's beginning to today, {today}",
+        ),
+    ):
+        if wrong.any():
+            at = int(wrong.argmax())
+            raise ValueError(f"ties[{row[at]}, {slot[at]}].{column} = {held[column][at]} must be {allowed}")
+    there = np.stack((row, held.other, held.hours, held.last, held.since))
+    back = there[[1, 0, 2, 3, 4]]
+    if not np.array_equal(there[:, np.lexsort(there[::-1])], back[:, np.lexsort(back[::-1])]):
+        raise ValueError("ties must stand at both their ends, with the same hours, last contact and beginning")
 
 
 def members_of(household: int, households: Households) -> np.ndarray:

@@ -13,7 +13,7 @@ from agents.rules.availability import ALL_DAY, EVENING, free_slots
 from agents.rules.choice import barrier_term, belonging, family_weight, person_utility, price_term, travel_term
 from model.circles import circle_of, highest_roots, kind_of, weekday_of
 from model.day.today import Today
-from model.day.worth import affinity_of, barrier_of, going_worth, room_worth
+from model.day.worth import affinity_of, barrier_of, decides, going_worth, room_worth
 from model.hub import CLASS, IN_TURN, READING, Menu
 from model.population import ROTATING_SHIFT, Households, Ints, Keys, People
 from model.rows import Table
@@ -278,7 +278,7 @@ def family_odds_now(household: int, today: Today, people: People, households: Ho
     highest = 0.0
     weights = 0.0
     for m in range(family.first, last):
-        if m < child and m != family.adult_1 and m != family.adult_2:
+        if not decides(m, family):
             continue
         row = households.members[m]
         person = people.rows[row]

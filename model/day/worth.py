@@ -254,6 +254,16 @@ def resident_worth(
 
 
 @rule
+def decides(m: int, family: np.record) -> bool:
+    """Whether a member has a say in what a family does together: all children, and the first two adults.
+
+    `m` is an index into `Households.members`.
+    """
+    child = family.first + family.headcount - family.children
+    return m >= child or m == family.adult_1 or m == family.adult_2
+
+
+@rule
 def family_going(
     household: int, today: Today, people: People, households: Households, ties: Ties, b: np.record, sheets: Sheets
 ) -> tuple:
@@ -269,7 +279,7 @@ def family_going(
     child = last - family.children
     total, weights, most, n = 0.0, 0.0, 0, 0
     for m in range(family.first, last):
-        if m < child and m != family.adult_1 and m != family.adult_2:
+        if not decides(m, family):
             continue
         row = households.members[m]
         weak, strong, close = recent_goers(row, today.day - b.awareness_window, today.day, people, ties, b)
@@ -301,7 +311,7 @@ def family_worth(
     admitted.
     """
     family = households.rows[household]
-    adult_1, adult_2, first = family.adult_1, family.adult_2, family.first
+    first = family.first
     last = first + family.headcount
     child = last - family.children
     youngest = 120
@@ -312,7 +322,7 @@ def family_worth(
         if m >= child:
             youngest = min(youngest, person.age)
             oldest_child = max(oldest_child, person.age)
-        elif m != adult_1 and m != adult_2:
+        elif not decides(m, family):
             continue
         aware = aware or person.aware
         knows = knows or person.knows_library
@@ -332,7 +342,7 @@ def family_worth(
             continue
         weighted, weights, n = 0.0, 0.0, 0
         for m in range(first, last):
-            if m < child and m != adult_1 and m != adult_2:
+            if not decides(m, family):
                 continue
             weight = family_weight(m >= child, b.family_child_weight)
             pull = pull_of(households.members[m], offer.kind, offer.role, sheets.stalls[a].host, people, b)

@@ -178,3 +178,25 @@ def test_a_budget_follows_half_a_tenge() -> None:
     model.people.rows.income[0] += 0.5
     model.refresh()
     assert model.households.rows.budget[model.people.rows.household[0]] == pytest.approx(budget + 0.5, abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "allowed"),
+    [
+        ("other", 100_000, "the row of another person"),
+        ("hours", -1.0, "a finite number from 0 on"),
+        ("hours", float("nan"), "a finite number from 0 on"),
+        ("last", -5, "a day from the tie's beginning to today, 40"),
+        ("last", 41, "a day from the tie's beginning to today, 40"),
+        ("since", 41, "a day up to today, 40"),
+        ("hours", 3.0, "ties must stand at both their ends"),
+    ],
+)
+def test_ties_that_cannot_be_are_refused(model: HubModel, column: str, value: Any, allowed: str) -> None:
+    model.run_for(40)
+    model.refresh()
+    used = np.arange(model.ties.shape[1]) < model.people.rows.degree[:, None]
+    row, slot = np.argwhere(used & (model.ties.since > 0))[0].tolist()
+    model.ties[row, slot][column] = value
+    with pytest.raises(ValueError, match=allowed):
+        model.refresh()
