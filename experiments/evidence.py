@@ -41,6 +41,9 @@ LEAST_GROUP = 30
 LEAST_DAYS = 30
 """Days of a season below which its attendance is not judged (assumed)."""
 
+GROWING_DAYS = 180
+"""Days after the opening in which visits grow, whatever the season (assumed)."""
+
 _YEAR = 12
 
 
@@ -126,6 +129,11 @@ def _measure(name: str) -> Callable[[Record], float]:
     return lambda run: run.value(name)
 
 
+def _known_of(run: Record) -> float:
+    """Nobody knows of a hub that is gone."""
+    return 0.0 if run.hub_is_gone else run.value("aware_share")
+
+
 def _found_a_place(run: Record) -> float:
     since = run.daily.iloc[min(run.scenario.clock.hub_opens, len(run.daily) - 1) :]
     came, turned = since["visits"].sum(), since["turned_away"].sum()
@@ -133,6 +141,9 @@ def _found_a_place(run: Record) -> float:
 
 
 def _cost_against_before(run: Record) -> float:
+    """As dear as the library where the hub is gone: the year's cost would still have months of the hub in it."""
+    if run.hub_is_gone:
+        return 1.0
     before = float(run.before["public_cost_per_visit"].iloc[-1])
     return run.value("public_cost_per_visit") / before if before > 0 else math.nan
 
@@ -167,12 +178,16 @@ def _net_gain_of_upkeep(run: Record) -> float:
 
 
 def _winter_share(run: Record) -> float:
-    """Visits a day in winter over those of the other months, in the last year of the hub."""
-    since = run.days_since_opening.iloc[-365:]
-    winter = since["date"].dt.month.isin(run.scenario.clock.winter_months)
-    if min(winter.sum(), (~winter).sum()) < LEAST_DAYS or not since.loc[~winter, "visits"].sum():
+    """How much of its attendance the hub keeps in winter, over how much the library does in the same days."""
+    if run.hub_is_gone:
+        return 0.0
+    since = run.days_since_opening.iloc[GROWING_DAYS:].iloc[-365:]
+    winter = since["date"].dt.month.isin(run.scenario.clock.winter_months).to_numpy()
+    if min(winter.sum(), (~winter).sum()) < LEAST_DAYS:
         return math.nan
-    return float(since.loc[winter, "visits"].mean() / since.loc[~winter, "visits"].mean())
+    hub, library = since["visits"].to_numpy(float), run.before.loc[since.index, "visits"].to_numpy(float)
+    kept = [np.divide(visits[winter].mean(), visits[~winter].mean()) for visits in (hub, library) if visits.any()]
+    return float(kept[0] / kept[1]) if len(kept) == 2 and np.isfinite(kept).all() and kept[1] else math.nan
 
 
 def _mixing(run: Record) -> float:
@@ -260,21 +275,21 @@ INDICATORS = (
         "fiscal sustainability",
         "The state's net gain",
         "share of upkeep",
-        "(upkeep saved + rent + taxes + sales of a hub of its own − support − its own investment − taxes displaced) "
-        "/ upkeep of the library as it is, over the run",
+        "(upkeep saved + rent + taxes + sales less programme of a hub of its own − support − its own investment "
+        "− taxes displaced) / upkeep of the library as it is, over the run",
         _net_gain_of_upkeep,
         0.0,
         1.0,
         "no gain, and a library that costs nothing (assumed)",
     ),
     Indicator(
-        "value_for_money",
+        "cost_of_visit",
         "economy",
         "value for money",
         "Public cost of a visit",
         "ratio to the status quo",
         "public cost per visit, the state's own investment spread over the contract / that of the library as it is, "
-        "last 12 months",
+        "last 12 months; 1 where the hub is gone",
         _cost_against_before,
         1.0,
         0.0,
@@ -286,7 +301,8 @@ INDICATORS = (
         "jobs",
         "Jobs that are new",
         "share",
-        "(jobs − jobs displaced) / jobs, in the last month that is over; 0 where the operator has left",
+        "(jobs − jobs displaced) / jobs, in the last month that is over; 0 where the operator has left; a "
+        "displaced job takes more sales with it than one at the hub makes (assumed), which favours the hub",
         _net_share_of_jobs,
         0.0,
         1.0,
@@ -298,12 +314,12 @@ INDICATORS = (
         "resilience",
         "Attendance in winter",
         "ratio",
-        f"visits a day in winter months / in the other months, last 365 days of the hub; none below {LEAST_DAYS} days "
-        "of either",
+        "visits a day in winter months / in the other months, over the same of the library as it is; last 365 days, "
+        f"the hub's first {GROWING_DAYS} left out, none below {LEAST_DAYS} days of either; 0 where the hub is gone",
         _winter_share,
         0.0,
         1.0,
-        "empty in winter, and as full as in the rest of the year (assumed)",
+        "empty in winter, and no emptier than the library (assumed)",
     ),
     Indicator(
         "without_loss",
@@ -384,8 +400,8 @@ INDICATORS = (
         "transparent information",
         "Residents who know of it",
         "share",
-        "residents who know of the hub / residents, last day",
-        _measure("aware_share"),
+        "residents who know of the hub / residents, last day; 0 where the hub is gone",
+        _known_of,
         0.0,
         1.0,
         _WHOLE,

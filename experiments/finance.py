@@ -42,7 +42,10 @@ class Appraisal(NamedTuple):
     state_npv_gross: float
     """The same, gross of displacement."""
     value_for_money: float
-    """Net present value to the budget less that of the same hub built and run by the state itself, KZT."""
+    """Net present value to the state less that of the same hub built and run by the state itself, KZT.
+
+    What the operator would lose by `npv` the state makes good, since nobody signs such a contract otherwise.
+    """
 
 
 def appraise(months: "Sequence[MonthAccount]", terms: "Partnership", displacement: float) -> Appraisal:
@@ -81,7 +84,8 @@ def appraise(months: "Sequence[MonthAccount]", terms: "Partnership", displacemen
         figures |= _to_the_state(known, terms)
         if terms.run_by == "operator":
             figures |= _to_the_operator(known, terms)
-            figures["value_for_money"] = figures["state_npv_gross"] - _comparator(known, terms)
+            gap = max(0.0, -figures["npv"])
+            figures["value_for_money"] = figures["state_npv_gross"] - gap - _comparator(known, terms)
     return Appraisal(**figures)
 
 
@@ -195,7 +199,8 @@ FIGURES = {
     "value_for_money": Figure(
         "Value for money",
         "KZT",
-        "net present value to the budget less that of the same hub built and run by the state, for as long",
+        "net present value to the state, the operator's loss made good, less that of the same hub built and run by the "
+        "state, for as long",
         _NO_OPERATOR,
     ),
 }

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from experiments.shortfall import shortfall
 from experiments.wording import amount
 
 if TYPE_CHECKING:
@@ -28,7 +29,11 @@ def _of_design(comparison: "Comparison", design: str) -> str:
         return "no operator; " + _state(comparison, design)
     profit = comparison.value("operator_profit", design).mean
     verb = "earns" if profit >= 0.0 else "loses"
-    words = f"the operator {verb} {_millions(abs(profit))} a month, tax and interest paid"
+    words = f"the operator {verb} {_millions(abs(profit))} a month, tax and interest paid, the loan not yet repaid"
+    lacking = shortfall(comparison, design)
+    if lacking.short:
+        words += f" (in {lacking.short} of {lacking.due} months its cash does not cover what the bank is due: "
+        words += f"the owner adds {_millions(lacking.added)} a run)"
     runs = len(comparison.seeds)
     gone = round(runs * (1.0 - comparison.value("operator_there", design).mean))
     if gone:

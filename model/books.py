@@ -128,7 +128,7 @@ class Books:
                 promotion=promotion,
                 campaign=self._campaign,
                 visits=visits,
-                hub_sales=int(sold[as_hub & ~with_operator].sum()),
+                hub_sales=tuple(self._sales(sold[as_hub & ~with_operator])),
             ),
             self._sales(sold[~with_operator]),
         )

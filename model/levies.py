@@ -65,7 +65,8 @@ class TaxFile:
         if regime == "simplified":
             return Levies(0, whole(revenue * simplified_rate(year, tax.adjustment)), 0)
         if regime == "retail":
-            people, businesses = (revenue - hire) * retail_rate(year), hire * retail_rate(year, to_business=True)
+            people = (revenue - hire) * retail_rate(year, tax.adjustment)
+            businesses = hire * retail_rate(year, tax.adjustment, to_business=True)
             return Levies(0, whole(people + businesses), 0)
         share = share_under_vat(revenue, self._revenue_of_year, year, self._under_vat)
         self._under_vat = share > 0.0

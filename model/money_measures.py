@@ -40,7 +40,7 @@ def _people(field: str) -> Series:
     """Of the last month that is over, as if the hub had been there for all of it; nobody once the operator has left."""
 
     def series(c: Chronicle) -> Floats:
-        stays = np.array([account.operated and not account.left for account in c.accounts], bool)
+        stays = np.array([not account.left for account in c.accounts], bool)
         whole = np.divide(
             _column(c, (field,)),
             _column(c, ("part",)),
@@ -283,7 +283,8 @@ MONEY_MEASURES = (
         "state_gain",
         "Gain of the state, gross",
         "KZT",
-        "upkeep saved + rent + taxes + sales of a hub of its own − support − its own investment, in the closed months",
+        "upkeep saved + rent + taxes and contributions to social funds + sales less programme of a hub of its own "
+        "− support − its own investment, in the closed months",
         "public budget",
         _so_far("gain_of_state"),
     ),
@@ -308,8 +309,8 @@ MONEY_MEASURES = (
         "public_cost_per_visit",
         "Public cost per visit",
         "KZT/visit",
-        "(upkeep + support − rent − taxes − its own sales + its investment, spread over the contract at its discount "
-        "rate) / visits, in the last 12 closed months",
+        "(upkeep + support + programme of a hub of its own − rent − taxes and contributions − its own sales + its "
+        "investment, spread over the contract at its discount rate) / visits, in the last 12 closed months",
         "public budget",
         _a_visit("public_burden"),
         better="lower",

@@ -34,9 +34,11 @@ class MonthAccount:
     cafe: int = 0
     shops: int = 0
     hire: int = 0
+    """Of rooms; in a hub that the state runs itself, part of `hub_sales`."""
     support: int = 0
     """From the state to the operator."""
     goods: int = 0
+    """This and what follows up to the promotion is paid by who runs the hub: the operator, else the state."""
     fees: int = 0
     """Of the hosts of classes."""
     wages: int = 0
@@ -83,8 +85,8 @@ class MonthAccount:
 
     @property
     def revenue(self) -> int:
-        """Sales of all streams."""
-        return self.tickets + self.cafe + self.shops + self.hire
+        """Sales of all streams; 0 without an operator."""
+        return self.tickets + self.cafe + self.shops + self.hire if self.operated else 0
 
     @property
     def costs(self) -> int:
@@ -103,8 +105,8 @@ class MonthAccount:
 
     @property
     def available(self) -> int:
-        """Cash flow available for debt service (CFADS): revenue + support − costs − tax."""
-        return self.revenue + self.support - self.costs - self.tax
+        """Cash flow available for debt service (CFADS): revenue + support − costs − tax; 0 without an operator."""
+        return self.revenue + self.support - self.costs - self.tax if self.operated else 0
 
     @property
     def debt_service(self) -> int:
@@ -132,9 +134,18 @@ class MonthAccount:
         return self.costs - self.rent - self.own + self.upkeep
 
     @property
+    def own_programme(self) -> int:
+        """What the state pays for the programme of a hub that it runs itself."""
+        return 0 if self.operated else self.inputs
+
+    @property
     def public_costs(self) -> int:
-        """What the house costs the state: upkeep and support, less rent, taxes and its own sales; no investment."""
-        return self.upkeep + self.support - self.rent - self.taxes_received - self.public_sales
+        """What the house costs the state: upkeep, support and a programme of its own, less rent, taxes and its sales.
+
+        No investment is in it.
+        """
+        spent = self.upkeep + self.support + self.own_programme
+        return spent - self.rent - self.taxes_received - self.public_sales
 
     @property
     def public_burden(self) -> int:
@@ -150,10 +161,10 @@ class MonthAccount:
     def gain_of_state(self) -> int:
         """What the state is better off than with the library as it was, gross of displacement.
 
-        Sales of a hub that it runs itself count; those of the library are left out, before and after.
+        Sales and programme of a hub that it runs itself count; sales of the library are left out, before and after.
         """
         received = self.rent + self.taxes_received + self.hub_sales
-        return self.upkeep_saved + received - self.support - self.investment
+        return self.upkeep_saved + received - self.support - self.own_programme - self.investment
 
     @property
     def net_gain_of_state(self) -> int:

@@ -80,8 +80,8 @@ class Doings(NamedTuple):
     """Days of a campaign, weighted by its strength."""
     visits: int = 0
     """Visits of the month, those to the library included."""
-    hub_sales: int = 0
-    """Of the state's takings, those of a hub that it runs itself, KZT."""
+    hub_sales: tuple[Sale, ...] = ()
+    """Of the state's takings, those of a hub that it runs itself."""
 
 
 class Lines(NamedTuple):
@@ -126,13 +126,11 @@ def operating_lines(sales: Iterable[Sale], doings: Doings, costs: Costs, public_
     public_sales : int
         The state's takings, KZT.
     """
-    takings = dict.fromkeys(STREAMS, 0)
-    for sale in sales:
-        takings[sale.stream] += sale.amount
+    takings, own = _by_stream(sales), _by_stream(doings.hub_sales)
     goods = (
-        takings["tickets"] * costs.class_goods
-        + takings["cafe"] * costs.cafe_goods
-        + takings["shops"] * costs.shop_goods
+        (takings["tickets"] + own["tickets"]) * costs.class_goods
+        + (takings["cafe"] + own["cafe"]) * costs.cafe_goods
+        + (takings["shops"] + own["shops"]) * costs.shop_goods
     )
     part = doings.part
     employed = employees(costs.staff * part, doings.counter_hours, costs.hours, doings.guests, costs.guests)
@@ -143,7 +141,7 @@ def operating_lines(sales: Iterable[Sale], doings: Doings, costs: Costs, public_
         doings.lived,
         doings.ended,
         doings.leaves,
-        **takings,
+        **takings | {"hire": takings["hire"] + own["hire"]},
         goods=whole(goods),
         fees=costs.session * doings.sessions,
         wages=whole(employed * costs.wage),
@@ -153,5 +151,12 @@ def operating_lines(sales: Iterable[Sale], doings: Doings, costs: Costs, public_
         jobs=employed,
         visits=doings.visits,
         public_sales=public_sales,
-        hub_sales=doings.hub_sales,
+        hub_sales=sum(own.values()),
     )
+
+
+def _by_stream(sales: Iterable[Sale]) -> dict[Stream, int]:
+    takings = dict.fromkeys(STREAMS, 0)
+    for sale in sales:
+        takings[sale.stream] += sale.amount
+    return takings

@@ -140,9 +140,12 @@ class Operation:
         for name in ("promotion", "part", "lived"):
             if not 0.0 <= getattr(doings, name) <= 1.0:
                 raise InputError(f"{name} = {getattr(doings, name)} must be from 0 to 1")
-        takings, public = tuple(sales), 0
-        for sale in public_sales:
-            public += sale.amount
+        takings, public = tuple(sales), tuple(public_sales)
+        if self._of_the_state:
+            hires = self._hires(doings)
+            public += hires
+            doings = doings._replace(hub_sales=doings.hub_sales + hires)
+        for sale in public:
             self.ledger.enter(day, sale.payer, STATE, f"{sale.stream}: {sale.kind}", sale.amount)
         if self.open:
             takings += self._hires(doings)
@@ -150,7 +153,8 @@ class Operation:
             raise InputError("there are sales, but no operator who could take the money")
         for sale in takings:
             self.ledger.enter(day, sale.payer, OPERATOR, f"{sale.stream}: {sale.kind}", sale.amount)
-        return self.settle(day, date, operating_lines(takings, doings, self.terms.costs, public))
+        taken = sum(sale.amount for sale in public)
+        return self.settle(day, date, operating_lines(takings, doings, self.terms.costs, taken))
 
     def settle(self, day: int, date: dt.date, lines: Lines) -> MonthAccount:
         """Reckon what terms, taxes and loan make of a month's operation, enter it, and see whether the operator stays.
@@ -184,25 +188,49 @@ class Operation:
 
     def _public_month(self, day: int, date: dt.date, lines: Lines) -> MonthAccount:
         """A month without an operator: of the library, or of a hub that the state runs itself."""
-        terms = self.terms
-        hub_of_its_own = self._begun and terms.run_by == "state"
-        part = lines.part if hub_of_its_own else 0.0
+        terms, part = self.terms, lines.part if self._of_the_state else 0.0
         upkeep, saved = self._upkeep(lines.lived, part)
+        account = MonthAccount(day, f"{date:%Y-%m}", part=part, upkeep=upkeep, upkeep_saved=saved)
+        if not self._of_the_state:
+            return account
         investment, self._outlay = self._outlay[0], (0, 0)
         capital = 0
-        if hub_of_its_own and self._age < terms.term_months:
+        if self._age < terms.term_months:
             capital = whole(part * capital_charge(terms.fit_out, terms.treasury.discount, terms.term_months))
             self._age += lines.ended
-        return MonthAccount(
-            day,
-            f"{date:%Y-%m}",
-            part=part,
+        lost_sales, lost_jobs, lost_tax = self._displaced(date.year, lines.hub_sales - lines.hire)
+        # Contributions on wages, rent and taxes the state would only pay to itself.
+        return replace(
+            account,
             investment=investment,
-            upkeep=upkeep,
-            upkeep_saved=saved,
-            hub_sales=lines.hub_sales if hub_of_its_own else 0,
+            hire=lines.hire,
+            goods=lines.goods,
+            fees=lines.fees,
+            wages=lines.wages,
+            withheld=whole(lines.wages * terms.costs.wage_tax),
+            utilities=lines.utilities,
+            promotion=lines.promotion,
+            campaign=lines.campaign,
+            hub_sales=lines.hub_sales,
             capital=capital,
+            displaced=lost_sales,
+            displaced_tax=lost_tax,
+            jobs=lines.jobs,
+            displaced_jobs=lost_jobs,
         )
+
+    @property
+    def _of_the_state(self) -> bool:
+        """The hub is there, and the state runs it."""
+        return self._begun and self.terms.run_by == "state"
+
+    def _displaced(self, year: int, sales: int) -> tuple[int, float, int]:
+        """Sales that other local businesses lose to the hub's, the jobs that go with them, and the taxes on both."""
+        costs, treasury = self.terms.costs, self.terms.treasury
+        lost = displaced(sales, self.displacement)
+        jobs = lost / treasury.sales_per_job
+        wage_levies = costs.wage * (costs.wage_tax + costs.payroll)
+        return lost, jobs, whole(lost * simplified_rate(year, self.terms.tax.adjustment) + jobs * wage_levies)
 
     def _upkeep(self, lived: float, part: float) -> tuple[int, int]:
         """Upkeep of the month, and what is saved of that of the library as it was."""
@@ -223,10 +251,7 @@ class Operation:
         levies = self._taxes.assess(date.year, revenue, lines.hire, purchases, result)
         upkeep, saved = self._upkeep(lines.lived, part)
         # Rooms are hired by the businesses themselves: no sale is taken from them.
-        lost_sales = displaced(revenue - lines.hire, self.displacement)
-        lost_jobs = lost_sales / treasury.sales_per_job
-        tax_elsewhere = simplified_rate(date.year, terms.tax.adjustment)
-        wage_levies = costs.wage * (costs.wage_tax + costs.payroll)
+        lost_sales, lost_jobs, lost_tax = self._displaced(date.year, revenue - lines.hire)
         self._age += lines.ended
         fit_out, borrowed = self._outlay
         self._outlay = (0, 0)
@@ -260,7 +285,7 @@ class Operation:
             upkeep=upkeep,
             upkeep_saved=saved,
             displaced=lost_sales,
-            displaced_tax=whole(lost_sales * tax_elsewhere + lost_jobs * wage_levies),
+            displaced_tax=lost_tax,
             jobs=lines.jobs,
             displaced_jobs=lost_jobs,
         )
@@ -279,17 +304,18 @@ class Operation:
 
     def _enter(self, month: MonthAccount) -> None:
         """Enter what was paid in the month, sales apart."""
+        host = OPERATOR if month.operated else STATE
         for payer, payee, reason, amount in (
             (STATE, OPERATOR, "support", month.support),
-            (OPERATOR, SUPPLIERS, "goods", month.goods),
-            (OPERATOR, STAFF, "fees of hosts", month.fees),
-            (OPERATOR, STAFF, "wages", month.wages),
+            (host, SUPPLIERS, "goods", month.goods),
+            (host, STAFF, "fees of hosts", month.fees),
+            (host, STAFF, "wages", month.wages),
             (STAFF, STATE, "tax on wages", month.withheld),
             (OPERATOR, STATE, "contributions on wages", month.payroll),
             (OPERATOR, STATE, "the owner's contributions", month.own),
-            (OPERATOR, SUPPLIERS, "utilities", month.utilities),
+            (host, SUPPLIERS, "utilities", month.utilities),
             # Printers, radio, signs: bought in the settlement (assumed).
-            (OPERATOR, Account.LOCAL_BUSINESSES, "promotion", month.promotion),
+            (host, Account.LOCAL_BUSINESSES, "promotion", month.promotion),
             (OPERATOR, STATE, "rent", month.rent),
             (OPERATOR, STATE, "value added tax", month.vat),
             (OPERATOR, STATE, "tax on revenue", month.revenue_tax),

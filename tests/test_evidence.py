@@ -103,8 +103,8 @@ def test_points_lie_between_the_benchmarks(table: pd.DataFrame) -> None:
         ("debt_cover", 1.25, 50),
         ("debt_cover", 0.2, 0),
         ("debt_cover", 9.0, 100),
-        ("value_for_money", 0.75, 25),
-        ("value_for_money", 1.5, 0),
+        ("cost_of_visit", 0.75, 25),
+        ("cost_of_visit", 1.5, 0),
         ("places", 0.9, 50),
         ("reach_income", 0.4, 40),
         ("jobs", math.nan, math.nan),
@@ -118,8 +118,8 @@ def test_a_value_becomes_points_between_two_benchmarks(name: str, value: float, 
 def test_the_library_as_it_is_has_no_business_to_judge(comparison: Comparison) -> None:
     quo = evidence(comparison, "status-quo").set_index("indicator")
     assert quo.loc[["debt_cover", "jobs", "without_loss"], "value"].isna().all()
-    assert quo.loc["value_for_money", "value"] == 1.0
-    assert quo.loc["value_for_money", "points"] == 0.0
+    assert quo.loc["cost_of_visit", "value"] == 1.0
+    assert quo.loc["cost_of_visit", "points"] == 0.0
 
 
 def _value(name: str, run: Record) -> float:
@@ -162,21 +162,35 @@ def test_what_a_closed_hub_no_longer_gives_counts_as_nothing() -> None:
     assert math.isnan(_value("jobs", _run(library, **(measures | {"jobs": 0.0}))))
 
 
-def test_winter_is_judged_over_the_days_of_the_hub_alone() -> None:
-    months = [
-        MonthAccount(day, f"2026-{month:02}", operated=True, part=1.0)
-        for month, day in ((1, 31), (2, 59), (3, 90), (4, 120), (5, 151))
-    ]
-    # winter months are November to March: 31 · 20 + 59 · 10 visits in 90 days, and 10 a day afterwards
-    assert _value("winter", _run(*months)) == pytest.approx((31 * 20 + 59 * 10) / 90 / 10)
-    # given up at the end of April: May is the library's, and of April there are thirty days
-    left = [*months[:3], replace(months[3], left=True), replace(months[4], operated=False, part=0.0)]
-    assert len(_run(*left).days_since_opening) == 120
-    assert not math.isnan(_value("winter", _run(*left)))
-    # gone on the eleventh of April: ten days are too few to judge by
-    early = [*months[:3], replace(months[3], left=True, part=10 / 30), replace(months[4], operated=False, part=0.0)]
-    assert len(_run(*early).days_since_opening) == 100
-    assert math.isnan(_value("winter", _run(*early)))
+def test_winter_is_judged_against_the_librarys_once_the_hub_has_stopped_growing() -> None:
+    # from 1 July on, the hub's first half-year being over: Nov and Dec are winter, and Jan, twice as full, to March
+    hub = _run(*_months(15))
+    later = hub.daily.iloc[180:]
+    winter = later["date"].dt.month.isin((11, 12, 1, 2, 3))
+    kept = later["visits"][winter].mean() / later["visits"][~winter].mean()
+    assert kept == pytest.approx((61 * 10 + 31 * 20 + 59 * 10) / 151 / 10)
+    assert _value("winter", hub) == 1.0
+    steady = hub.before.assign(visits=7.0)
+    assert _value("winter", hub._replace(before=steady)) == pytest.approx(kept)
+    # in nine months there are two of winter, in seven none
+    assert not math.isnan(_value("winter", _run(*_months(12))))
+    assert math.isnan(_value("winter", _run(*_months(9))))
+
+
+def test_a_hub_that_is_gone_is_none_in_winter_and_nobody_knows_of_it() -> None:
+    stays = _run(*_months(15), aware_share=0.9, public_cost_per_visit=300.0)
+    assert (_value("awareness", stays), _value("cost_of_visit", stays)) == (0.9, 1.0)
+    cheaper = stays._replace(before=stays.before.assign(public_cost_per_visit=600.0))
+    assert _value("cost_of_visit", cheaper) == 0.5
+    gone = cheaper._replace(accounts=(*cheaper.accounts[:-1], replace(cheaper.accounts[-1], left=True)))
+    assert [_value(name, gone) for name in ("winter", "awareness", "cost_of_visit")] == [0.0, 0.0, 1.0]
+
+
+def _months(number: int) -> list[MonthAccount]:
+    """So many months with an operator, from January 2026 on."""
+    ends = pd.date_range("2026-01-01", periods=number, freq="MS") + pd.offsets.MonthEnd()
+    days = ((ends - pd.Timestamp("2026-01-01")).days + 1).tolist()
+    return [MonthAccount(day, f"{end:%Y-%m}", operated=True, part=1.0) for day, end in zip(days, ends, strict=True)]
 
 
 def test_each_outcome_has_evidence_and_each_benchmark_says_where_it_comes_from() -> None:

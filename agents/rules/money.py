@@ -51,13 +51,13 @@ def simplified_rate(year: int, adjustment: float = 0.0) -> float:
     return 0.04 * (1.0 + min(max(adjustment, -0.5), 0.5))
 
 
-def retail_rate(year: int, to_business: bool = False) -> float:
+def retail_rate(year: int, adjustment: float = 0.0, to_business: bool = False) -> float:
     """Rate of the special retail tax: r = 0.08 if to_business else 0.04 before 2026, then `simplified_rate`.
 
     Before 2026, 4 % of sales to people and 8 % of sales to businesses [4]. From 2026 it no longer stands apart: the
     simplified declaration's 4 %, *assumed*.
     """
-    return (0.08 if to_business else 0.04) if year < REFORM else simplified_rate(year)
+    return (0.08 if to_business else 0.04) if year < REFORM else simplified_rate(year, adjustment)
 
 
 def ceiling(year: int, regime: str) -> int:

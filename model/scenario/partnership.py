@@ -155,7 +155,7 @@ class Partnership(Section):
 
     run_by: Literal["operator", "state"] = param(
         "operator",
-        "Who runs the hub; the state pays the fit-out and takes what is sold, its costs are `treasury.upkeep_after`",
+        "Who runs the hub; the state pays fit-out and programme (`costs`), and takes what is sold",
         source="choice",
     )
     fit_out: int = param(

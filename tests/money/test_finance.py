@@ -217,7 +217,7 @@ def test_a_hub_that_the_state_runs_is_worth_what_it_saves_and_sells_less_its_inv
     operation.begin(1)
     for month in (1, 2, 3):
         sold = [Sale(Account.HOUSEHOLDS, "cafe", "cafe", 20)]
-        operation.close_month(30 * month, dt.date(2026, month, 28), (), Doings(hub_sales=20), sold)
+        operation.close_month(30 * month, dt.date(2026, month, 28), (), Doings(hub_sales=tuple(sold)), sold)
     found = finance.appraise(operation.months, terms, 0.0)
     # 24 · (saved 5 + sold 20) − 1200
     assert found.state_npv == found.state_npv_gross == pytest.approx(-600)
@@ -230,6 +230,14 @@ def test_value_for_money_is_against_the_same_hub_run_by_the_state():
     # the partnership: 24 · (rent 10 + saved 5); the state alone: 24 · (110 − 1.5 · goods 22 + saved 5) − 1.5 · 1200
     assert found.state_npv_gross == pytest.approx(360)
     assert found.value_for_money == pytest.approx(360 - (24 * (110 - 33 + 5) - 1800))
+
+
+def test_what_the_operator_loses_the_state_would_have_to_make_good():
+    terms = _with(STEADY, fit_out=3_000, treasury=STEADY.treasury.model_dump() | {"overrun": 0.5})
+    found = finance.appraise(_lived(terms, 6), terms, 0.0)
+    assert found.npv == pytest.approx(24 * 100 - 3000)
+    # the partnership: 24 · (rent 10 + saved 5) − 600; the state alone: 24 · (110 + saved 5) − 1.5 · 3000
+    assert found.value_for_money == pytest.approx(360 - 600 - (24 * 115 - 4500))
 
 
 _GOODS = NO_COSTS.model_dump() | {"cafe_goods": 0.2}

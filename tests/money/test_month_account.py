@@ -1,6 +1,6 @@
 """A month's account, and the measures that are read off the accounts of some months, by hand."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 import numpy as np
 import pytest
@@ -15,6 +15,7 @@ NOBODY = (Grouping("came_as", ("tourist",), 0), Grouping("ethnic_group", ("Kazak
 BUSY = MonthAccount(
     31,
     "2026-01",
+    operated=True,
     tickets=1_000,
     cafe=2_000,
     shops=3_000,
@@ -91,6 +92,16 @@ def test_what_the_state_pays_and_receives() -> None:
     assert BUSY.net_jobs == 2.25
 
 
+def test_what_a_hub_of_the_states_own_costs_it() -> None:
+    own = replace(BUSY, operated=False, support=0, payroll=0, own=0, rent=0, vat=0, revenue_tax=0, profit_tax=0)
+    assert own.own_programme == own.inputs == 1_050
+    assert (own.revenue, own.available, own.cash) == (0, 0, -1_500)
+    assert own.running_costs == 1_050 + 250
+    assert own.public_costs == 250 + 1_050 - 60 - 90
+    assert own.gain_of_state == 350 + 60 + 80 - 1_050 - 5_000
+    assert BUSY.own_programme == 0
+
+
 def month(day: int, part: float = 1.0, **entries: float) -> MonthAccount:
     return MonthAccount(day, "2026-01", part=part, **({"operated": True} | entries))  # type: ignore[arg-type]
 
@@ -109,7 +120,7 @@ def five() -> Chronicle:
 
 def test_a_number_of_the_last_account_stands_until_the_next(five: Chronicle) -> None:
     assert series("upkeep", five) == [0, 0, 0, 0, 0, 0, 90, 90]
-    assert series("operator_cash", five) == [0, 1_050, 1_050, 550, 500, 290, 289, 289]
+    assert series("operator_cash", five) == [0, 1_050, 1_050, 550, 500, 290, 290, 290]
 
 
 def test_means_are_over_the_months_of_operation(five: Chronicle) -> None:

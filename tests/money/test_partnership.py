@@ -73,7 +73,8 @@ def test_without_prices_and_costs_the_rent_is_the_only_entry():
 
 def test_a_month_of_which_nothing_is_said_is_a_whole_one_in_which_nothing_went_on():
     assert Doings()[:4] == (1.0, 1.0, True, False)
-    assert set(Doings()[4:]) == {0}
+    assert set(Doings()[4:-1]) == {0}
+    assert Doings().hub_sales == ()
     assert set(Lines(1.0, 1.0, True, False)[4:]) == {0}
     assert set(operating_lines([], Doings(), NO_COSTS)[4:]) == {0}
 
@@ -171,13 +172,33 @@ def test_a_hub_of_the_states_own_is_an_investment_of_the_state():
 
 def test_what_the_state_sells_in_a_hub_of_its_own_is_a_gain_and_what_the_library_sells_is_not():
     sales = [Sale(Account.HOUSEHOLDS, "cafe", "cafe", 90_000)]
-    free = Partnership(run_by="state", fit_out=0, treasury=NO_UPKEEP)
+    free = Partnership(run_by="state", fit_out=0, treasury=NO_UPKEEP, costs=NO_COSTS)
     operation = Operation(free, Ledger())
     library = operation.close_month(30, DECEMBER, doings=Doings(part=0.0), public_sales=sales)
     operation.begin(31)
-    hub = operation.close_month(60, DECEMBER, doings=Doings(hub_sales=90_000), public_sales=sales)
+    hub = operation.close_month(60, DECEMBER, doings=Doings(hub_sales=tuple(sales)), public_sales=sales)
     assert (library.public_sales, library.gain_of_state) == (90_000, 0)
     assert (hub.public_sales, hub.gain_of_state) == (90_000, 90_000)
+
+
+def test_the_state_pays_for_the_programme_of_a_hub_of_its_own():
+    sales = (Sale(Account.HOUSEHOLDS, "cafe", "cafe", 100_000), Sale(Account.TOURISTS, "tickets", "dance", 20_000))
+    costs = Costs(staff=1, wage=300_000, session=5_000, cafe_goods=0.5, class_goods=0.1, utilities=7_000, promotion=400)
+    ledger = Ledger()
+    terms = Partnership(run_by="state", fit_out=0, treasury=NO_UPKEEP, costs=costs, hire=Hire(share=0.5, price=1_000))
+    operation = Operation(terms, ledger, displacement=0.25)
+    operation.begin(1)
+    doings = Doings(sessions=2, free_rooms=6, promotion=1.0, hub_sales=sales)
+    month = operation.close_month(30, DECEMBER, doings=doings, public_sales=sales)
+    assert (month.goods, month.fees, month.wages, month.withheld) == (52_000, 10_000, 300_000, 30_000)
+    assert (month.utilities, month.promotion, month.jobs) == (7_000, 400, 1.0)
+    assert (month.hire, month.hub_sales, month.public_sales) == (3_000, 123_000, 123_000)
+    assert (month.payroll, month.own, month.rent, month.tax) == (0, 0, 0, 0)
+    assert month.displaced == 30_000  # a quarter of what was sold, rooms left out
+    assert month.displaced_jobs == 30_000 / terms.treasury.sales_per_job
+    assert month.gain_of_state == 123_000 + 30_000 - 369_400
+    assert ledger.balance("state") == 123_000 + 30_000 - 369_400
+    assert ledger.balance("operator") == 0
 
 
 def test_the_states_investment_falls_on_the_months_of_the_contract_by_its_present_value():

@@ -18,17 +18,20 @@ KEY_ASSUMPTIONS = {
     "a_generalisation": "behaviour.contact.generalisation",
     "a_displacement": "behaviour.spending.displacement",
     "a_habit": "behaviour.choice.habit",
+    "a_satiation": "behaviour.choice.satiation",
+    "a_reading_partners": "behaviour.kinds.reading.partners",
     "a_promotion": "behaviour.awareness.base",
+    "a_sales_per_job": "design.partnership.treasury.sales_per_job",
     "a_fit_out": "design.partnership.fit_out",
     "a_wage": "design.partnership.costs.wage",
     "a_upkeep_before": "design.partnership.treasury.upkeep_before",
     "a_upkeep_after": "design.partnership.treasury.upkeep_after",
 }
-"""Assumed parameters that weigh most, with the key of their meaning."""
+"""Assumed parameters to ask about first, with the key of their meaning."""
 
 
 def assumed(page: "Page") -> list[dict[str, Any]]:
-    """Give the assumed parameters that weigh most: one value where all designs share it, else one for each design."""
+    """Give the assumed parameters to ask about first: one value where designs share it, else one for each design."""
     scenarios = page.comparison.scenarios
     values = {name: {".".join(path): value for path, value in leaves(each)} for name, each in scenarios.items()}
     rows = []

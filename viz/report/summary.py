@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from experiments.accounts import months_of
+from experiments.shortfall import shortfall
 from viz.report.verdicts import verdict
 
 if TYPE_CHECKING:
@@ -65,6 +66,13 @@ def _of_money(page: "Page", design: str) -> Iterator[Sentence]:
         yield _operator_stays_or_leaves(page, design), ""
         profit = found.value("operator_profit", design)
         yield words("s_operator", value=words.with_range(profit, "KZT", signed=True)), verdict(profit, money=True)
+        lacking = shortfall(found, design)
+        if lacking.short:
+            given = {"short": words.whole(lacking.short), "due": words.whole(lacking.due)}
+            yield words("s_short", **given, amount=words.money(lacking.added)), ""
+        owed = [each.unpaid_debt for each in appraisals if each.unpaid_debt > 0.0]
+        if owed:
+            yield words("s_unpaid", amount=words.money(sum(owed) / len(owed))), ""
         if cost := found.scenarios[design].design.partnership.fit_out:
             paid = sum(not math.isnan(each.payback) for each in appraisals)
             yield _in_some_runs(page, "s_payback", paid, len(appraisals), cost=words.money(cost)), ""
