@@ -20,6 +20,16 @@ class Family(mesa.Agent):
         Row in `model.households.rows`.
     """
 
+    def remove(self) -> None:
+        """Refuse, as `Resident.remove` does.
+
+        Raises
+        ------
+        NotImplementedError
+            Always.
+        """
+        raise NotImplementedError("families cannot be removed: nobody is born, dies or moves away in this model")
+
     household_id = Column("households.rows", "Name by which luck knows the household.", column="id", fixed=True)
     headcount = Column("households.rows", "Number of members.", fixed=True)
     children = Column("households.rows", "Members below 15.", fixed=True)

@@ -35,6 +35,16 @@ class Resident(mesa.Agent):
         Row in `model.people.rows`.
     """
 
+    def remove(self) -> None:
+        """Refuse: nobody moves away, and a view of a row cannot be taken out of the settlement.
+
+        Raises
+        ------
+        NotImplementedError
+            Always.
+        """
+        raise NotImplementedError("residents cannot be removed: nobody is born, dies or moves away in this model")
+
     person_id = Column("people.rows", "Name by which luck knows the person.", column="id", fixed=True)
     age = Column("people.rows", "Age in completed years.", low=15, high=120)
     sex = Column("people.rows", "Man or woman.", labels=("man", "woman"))

@@ -1,5 +1,6 @@
 """What a run is asked for, checked before anything starts."""
 
+from numbers import Integral
 from pathlib import Path
 
 from model.scenario import InputError
@@ -19,12 +20,17 @@ def at_least(lowest: int, **given: int) -> None:
     Raises
     ------
     InputError
-        One line for each value that is too small.
+        One line for each value that is too small, or no whole number.
     """
     problems = [
-        Problem(f"must be at least {lowest}", f"--{name.replace('_', '-')}", str(value))
-        for name, value in given.items()
-        if value < lowest
+        Problem(
+            f"must be a whole number from {lowest} on" if not whole else f"must be at least {lowest}", flag, str(value)
+        )
+        for flag, value, whole in (
+            (f"--{name.replace('_', '-')}", value, isinstance(value, Integral) and not isinstance(value, bool))
+            for name, value in given.items()
+        )
+        if not whole or value < lowest
     ]
     if problems:
         raise InputError(problems)

@@ -14,6 +14,7 @@ from experiments.accounts import months_of
 from experiments.best import chance_best
 from experiments.checks import at_least
 from experiments.finance import FIGURES, LEAST, OF_THE_STATE, Appraisal, appraise, chance, distribution
+from experiments.goals import known_measure
 from experiments.headline import headlines, summary_of
 from experiments.intervals import KIND, Interval, mean_interval, paired_difference
 from experiments.preparing import prepare
@@ -22,6 +23,7 @@ from experiments.replicates import TABLES, Job, Outcome, cores, run_jobs, worker
 from experiments.store import Store
 from model.measures import CATALOGUE
 from model.scenario import Design, InputError, Scenario, Settlement, list_designs, load_scenario, with_levers
+from model.scenario.errors import nearest
 from model.scenario.shipped import at_home
 from model.seeds import check_seeds
 
@@ -105,11 +107,17 @@ class Comparison:
         return pd.DataFrame(rows)
 
     def value(self, measure: str, design: str) -> Interval:
-        """Mean of a measure under a design, with its interval."""
+        """Mean of a measure under a design, with its interval.
+
+        Raises
+        ------
+        InputError
+            There is no such measure, or the design was not compared.
+        """
         return mean_interval(self._values(measure, design))
 
     def difference(self, measure: str, design: str) -> Interval:
-        """Mean difference from the reference under the same luck, with its own interval."""
+        """Mean difference from the reference under the same luck, with its own interval; raises as `value`."""
         return paired_difference(self._values(measure, design), self._values(measure, self.reference))
 
     def chance_best(self, measure: str) -> dict[str, float]:
@@ -190,6 +198,9 @@ class Comparison:
         return pd.DataFrame(rows, columns=list(_FINANCE))
 
     def _values(self, measure: str, design: str) -> np.ndarray:
+        known_measure(measure, "measure")
+        if design not in self.scenarios:
+            raise InputError(f'no design "{design}" was compared{nearest(design, self.designs)}')
         runs = self.runs
         return runs.loc[runs["design"] == design, measure].to_numpy(float)
 
@@ -249,11 +260,11 @@ def plan(
     if base is None and settlement is None:
         raise InputError("--settlement or --scenario is needed")
     scenarios: dict[str, Scenario] = {}
-    for design in designs:
+    for design in [designs] if isinstance(designs, str | Path | Design) else designs:
         scenario = _with_design(base, settlement, design)
         name = scenario.design.name
         if name in scenarios:
-            raise InputError(f'two designs are called "{name}"; give each a name of its own')
+            raise InputError(f'"{name}" is there twice: designs are held against each other by names of their own')
         scenarios[name] = scenario if days is None else with_levers(scenario, {"clock.days": days})
     return scenarios
 

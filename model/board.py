@@ -100,11 +100,19 @@ class Board:
         self.terms: Governance = design.governance
         self.verdict = Verdict(0, math.nan, math.nan, 0)
         self._kinds = list(kinds)
-        self._classes = [name for name in design.offers if kinds[name].role == "class"]
+        self._roles = {name: kind.role for name, kind in kinds.items()}
+        self._classes = self._classes_of(design)
         self._cultures = {culture: number for number, culture in enumerate(associations)}
         self._teachers = list(associations.values())
         self._left = np.zeros(_QUESTIONS)
         self._left_hours: dict[str, float] = {}
+
+    def _classes_of(self, design: Design) -> list[str]:
+        return [name for name in design.offers if self._roles[name] == "class"]
+
+    def knows(self, design: Design) -> bool:
+        """Whether a design has the classes with which the board began."""
+        return self._classes_of(design) == self._classes
 
     def questionnaire(self, design: Design) -> Questionnaire:
         """The classes that are asked about, at the prices of a design."""

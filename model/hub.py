@@ -242,9 +242,13 @@ class Hub:
         self.state = HubState(table(ITEM, len(self.items)), np.array([unknown.reputation_start]))
         self.state.items.expected[:] = unknown.fill_start
         self.state.items.opened[:] = opened
-        self.bare_state = HubState(bare(self.state.items), self.state.reputation)
+        self.lay_bare()
         if before is not None:
             self._carry_over(before)
+
+    def lay_bare(self) -> None:
+        """Take the state as compiled code likes it; the same memory."""
+        self.bare_state = HubState(bare(self.state.items), self.state.reputation)
 
     def on(self, weekday: int, cafe: bool) -> "Opening":
         """What a weekday offers, 0 for Monday; without a café that is out of business."""

@@ -37,7 +37,7 @@ from model.occupancy import Occupancy
 from model.outlook import look_at
 from model.population import AGE_OF_DECISION, NEVER, Ints
 from model.rows import bare, table
-from model.scenario import InputError, Scenario, load_scenario, with_levers
+from model.scenario import InputError, Scenario, load_design, load_scenario, with_levers
 from model.scenario.design import Design, Session
 from model.scenario.errors import Problem
 from model.scenario.events import Event, Layoffs
@@ -152,14 +152,14 @@ class HubModel(mesa.Model):
         home = synthesise(plan.settlement, plan.behaviour, self.cultures, plan.behaviour.kinds, self.seed)
         self.people, self.households, self.ties, self.couples = home
         self.views = Views(self)
-        self._bare_people = home.people._replace(rows=bare(home.people.rows), minds=bare(home.people.minds))
-        self._bare_households = home.households._replace(rows=bare(home.households.rows))
-        self._bare_ties = bare(home.ties)
         self.population = len(self.people.rows)
         self._grown = np.flatnonzero(self.people.rows.age >= AGE_OF_DECISION)
         self.residents = len(self._grown)
+        if not self.residents:
+            what = f"must leave somebody of {AGE_OF_DECISION} or older, who decides"
+            raise InputError(Problem(what, "settlement.age_percent", plan.settlement.name))
         self.parties = table(PARTY, room_for_parties(plan.settlement, plan.behaviour.tourism))
-        self._bare_parties = bare(self.parties)
+        self._lay_bare()
         units = self.population + len(self.parties)
         largest = int(self.households.rows.headcount.max())
         self.sheets = sheets(self.population, len(self.households.rows), largest, units, 0)
@@ -179,6 +179,24 @@ class HubModel(mesa.Model):
         self._never_read = self.people.rows.reading == NEVER
         self._occupancy = Occupancy()
         self._world: World | None = None
+
+    def _lay_bare(self) -> None:
+        """Take the tables as compiled code likes them; the same memory."""
+        people, households = self.people, self.households
+        self._bare_people = people._replace(rows=bare(people.rows), minds=bare(people.minds))
+        self._bare_households = households._replace(rows=bare(households.rows))
+        self._bare_ties, self._bare_parties = bare(self.ties), bare(self.parties)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Give what a copy, or a pickle, of the model is made of."""
+        return self.__dict__ | {"_world": None, "_kept": None}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Become a copy: what shared its memory shares it again."""
+        self.__dict__.update(state)
+        self._lay_bare()
+        self.hub.lay_bare()
+        self._house: House = self._house._replace(state=self.hub.bare_state)
 
     def _plan_ahead(self) -> None:
         """Open the library, and write the events into the calendar."""
@@ -245,6 +263,8 @@ class HubModel(mesa.Model):
         self._note()
         self._review(day)
         self.datacollector.collect(self)
+        if day >= self.plan.clock.days:
+            self.running = False
 
     def _kept_world(self) -> Any:
         """The tables of the world, kept anew where one of them has been replaced."""
@@ -279,8 +299,9 @@ class HubModel(mesa.Model):
 
     def _happen(self, day: int) -> None:
         """Let the day's events happen."""
-        if day == self.opening_day and self.plan.design.hub and self.happenings.operator:
-            self.open_hub()
+        due = day == self.opening_day and not self.operation.begun
+        if due and self.plan.design.hub and self.happenings.operator:
+            self._open()
         for event in self._agenda.get(day, ()):
             self._apply(event, day)
 
@@ -312,17 +333,36 @@ class HubModel(mesa.Model):
         take_stock(day, self._bare_people, self.sheets.stocks)
 
     def open_hub(self) -> None:
-        """Open the hub in place of the library. Nobody has heard of it yet but those who come by."""
-        design = self.plan.design
-        self.books.begin(self.day)
+        """Open the hub from the next day on, before the day that the scenario has for it.
+
+        Raises
+        ------
+        InputError
+            The design is no hub, or it has opened before.
+        """
+        if not self.plan.design.hub:
+            raise InputError(f"the design {self.plan.design.name} is a library; there is no hub to open")
+        if self.operation.begun:
+            raise InputError(f"the hub has opened before, on day {self.opening_day}; it opens once")
+        self.opening_day = self.day + 1
+        self._open()
+
+    def _open(self) -> None:
+        """Put the hub in the place of the library. Nobody has heard of it yet but those who come by."""
+        design, day = self.plan.design, self.opening_day
+        self.books.begin(day)
         self.hub_open = True
-        names = {int(culture): self.cultures[culture] for culture in self.associations}
-        self.board = Board(design, self.plan.behaviour.kinds, names)
         days = design.outreach.campaign_days
         if days:
-            self.happenings.campaign.begin(self.day, days, design.outreach.campaign_strength)
+            self.happenings.campaign.begin(day, days, design.outreach.campaign_strength)
         list_unaware(self._bare_people, self.sheets)
+        self.board = self._board_of(design)
         self.adopt(design)
+
+    def _board_of(self, design: Design) -> Board:
+        """Seat a board that knows the classes of a design."""
+        names = {int(culture): self.cultures[culture] for culture in self.associations}
+        return Board(design, self.plan.behaviour.kinds, names)
 
     def close_hub(self) -> None:
         """Fall back to the library as it was before the hub."""
@@ -445,9 +485,26 @@ class HubModel(mesa.Model):
         if offers != design.offers:
             self.adopt(design.model_copy(update={"offers": offers}))
 
-    def adopt(self, design: Design) -> None:
-        """Let the house go on under another design; what stays on offer keeps its age and its expected fill."""
-        plan = self.plan
+    def adopt(self, design: Design | str) -> None:
+        """Let the house go on under another design; what stays on offer keeps its age and its expected fill.
+
+        Terms of the partnership stay those of the scenario. Where the classes are others, the board begins anew.
+
+        Parameters
+        ----------
+        design : Design or str
+            The design, or the name of one that ships, or the path of its file.
+
+        Raises
+        ------
+        InputError
+            There is no such design.
+        """
+        plan, design = self.plan, load_design(design) if isinstance(design, str | Path) else design
+        if not isinstance(design, Design):
+            raise InputError(Problem("must be a Design, or the name of one", "design", type(design).__name__))
+        if self.hub_open and not self.board.knows(design):
+            self.board = self._board_of(design)
         before, moved = self.hub, design.houses != self.hub.design.houses
         if moved:
             self._build_houses(design.houses)

@@ -59,6 +59,8 @@ class Operation:
     ----------
     months : list of MonthAccount
         The months closed so far, those of the library included.
+    begun : bool
+        The house has been fitted out.
     open : bool
         The operator is there.
     debt : int
@@ -72,7 +74,7 @@ class Operation:
         self.months: list[MonthAccount] = []
         self.open = False
         self.debt = 0
-        self._begun = False
+        self.begun = False
         self._outlay = (0, 0)
         self._taxes = TaxFile(terms.tax)
         self._streak = 0
@@ -88,21 +90,21 @@ class Operation:
         InputError
             The operator has begun before: a contract is signed once.
         """
-        if self._begun:
+        if self.begun:
             raise InputError("the operator has begun before: a contract is signed once")
         terms = self.terms
-        self._begun = True
         if terms.run_by == "state":
-            self._outlay = (terms.fit_out, 0)
             self.ledger.enter(day, STATE, SUPPLIERS, "fit-out", terms.fit_out)
+            self.begun = True
+            self._outlay = (terms.fit_out, 0)
             return
-        self.open = True
-        self.debt = whole(terms.fit_out * terms.loan.share)
+        debt = whole(terms.fit_out * terms.loan.share)
+        self.ledger.enter(day, OPERATOR, SUPPLIERS, "fit-out", terms.fit_out)
+        self.ledger.enter(day, Account.BANK, OPERATOR, "loan", debt)
+        self.begun = self.open = True
+        self.debt, self._outlay = debt, (terms.fit_out, debt)
         # The fit-out is set against the first profits (assumed: written off at once).
         self._taxes = TaxFile(terms.tax, losses=terms.fit_out)
-        self._outlay = (terms.fit_out, self.debt)
-        self.ledger.enter(day, OPERATOR, SUPPLIERS, "fit-out", terms.fit_out)
-        self.ledger.enter(day, Account.BANK, OPERATOR, "loan", self.debt)
 
     def close_month(
         self,
@@ -222,7 +224,7 @@ class Operation:
     @property
     def _of_the_state(self) -> bool:
         """The hub is there, and the state runs it."""
-        return self._begun and self.terms.run_by == "state"
+        return self.begun and self.terms.run_by == "state"
 
     def _displaced(self, year: int, sales: int) -> tuple[int, float, int]:
         """Sales that other local businesses lose to the hub's, the jobs that go with them, and the taxes on both."""

@@ -41,7 +41,8 @@ class Views:
         if not self._residents:
             residents = np.flatnonzero(model.people.rows.age >= AGE_OF_DECISION).tolist()
             self._residents = {row: Resident(model, row) for row in residents}
-            for row in np.flatnonzero(model.households.rows.children > 0).tolist():
+            homes = model.households.rows
+            for row in np.flatnonzero((homes.children > 0) & (homes.adult_1 >= 0)).tolist():
                 Family(model, row)
         present = {int(model.parties[row].id): row for row in range(int(model.sheets.sizes[PARTIES]))}
         for gone in self._tourists.keys() - present.keys():

@@ -76,7 +76,8 @@ def check_tables(model: "HubModel", grown: np.ndarray) -> None:
     ValueError
         Attribute, value and what is allowed.
     """
-    everybody, families = np.arange(model.population), np.flatnonzero(model.households.rows.children > 0)
+    homes = model.households.rows
+    everybody, families = np.arange(model.population), np.flatnonzero((homes.children > 0) & (homes.adult_1 >= 0))
     parties = np.arange(int(model.sheets.sizes[PARTIES]))
     for kind, rows in ((Resident, everybody), (Family, families), (Tourist, parties)):
         for column in vars(kind).values():

@@ -102,7 +102,7 @@ def test_demo_is_a_comparison_of_three_designs(tmp_path: Path) -> None:
     [
         (("compare", "-s", "tekelli", "-d", "status-quo"), 'did you mean "tekeli"?'),
         (("compare", "-s", "aul", "-d", "peoplefirst"), 'did you mean "people-first"?'),
-        (("compare", "-s", "aul", "-d", "status-quo", "-d", "status-quo"), 'two designs are called "status-quo"'),
+        (("compare", "-s", "aul", "-d", "status-quo", "-d", "status-quo"), '"status-quo" is there twice'),
         ((*COMPARE, "--days", 0), "--days = 0: must be at least 1"),
         ((*COMPARE, "--replicates", 0), "--replicates = 0: must be at least 1"),
         ((*COMPARE, "--seed", -1), "--seed = -1: must be a whole number from 0"),

@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -144,7 +145,7 @@ def test_a_single_worker_is_this_process() -> None:
 
 
 def test_two_designs_of_one_name_are_turned_down() -> None:
-    with pytest.raises(InputError, match='two designs are called "status-quo"'):
+    with pytest.raises(InputError, match='"status-quo" is there twice'):
         plan("aul", ["status-quo", "status-quo"])
 
 
@@ -162,3 +163,16 @@ def test_numbers_are_written_as_people_read_them(value: float, text: str) -> Non
 def test_a_gain_has_a_plus_and_a_loss_a_true_minus() -> None:
     assert with_interval(mean_interval([-10.0, -12.0, -14.0]), signed=True) == ("−12.0", "−17.0 to −7.0")
     assert with_interval(mean_interval([7.0]), signed=True) == ("+7.00", "")
+
+
+def test_a_name_that_was_not_compared_is_told_with_the_nearest(comparison: Comparison) -> None:
+    with pytest.raises(InputError, match=r'no design "peple-first" was compared.*did you mean "people-first"'):
+        comparison.difference("visits", "peple-first")
+    with pytest.raises(InputError, match=r'unknown measure "visit".*"visits'):
+        comparison.value("visit", "people-first")
+
+
+@pytest.mark.parametrize("replicates", [1.5, "2", True])
+def test_replicates_are_a_whole_number(replicates: Any) -> None:
+    with pytest.raises(InputError, match=r"--replicates = .*: must be a whole number from 1 on"):
+        compare(plan("aul", "status-quo", days=10), replicates=replicates)

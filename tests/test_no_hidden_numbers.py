@@ -27,7 +27,7 @@ LISTED = {
     "ends of tables": "OLDEST _AGES _BUCKETS _CLASSES UNKNOWN GROUP_COUNTS",
     "room in memory": "_BLOCK _LANES",
     "days in the definitions of measures": "LATELY _FOLLOWED",
-    "what a residents' file may hold": "_BOUNDS _MOST",
+    "what a residents' file, or a map, may hold": "_BOUNDS _MOST _FARTHEST_KM",
     "three parts of the day, a definition": "SLOT_HOURS",
     "questions of the survey": "_QUESTIONS",
     "the middle of a scale": "_NEUTRAL",

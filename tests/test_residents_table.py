@@ -6,9 +6,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from model import HubModel
 from model.population import ACTIVE, LAPSED, LONG_AGO, ROTATING_SHIFT, SCHOOL
-from model.scenario import InputError, load_settlement
+from model.scenario import InputError, load_scenario, load_settlement, with_levers
 from model.scenario.behaviour import Behaviour
+from model.scenario.shipped import people_in
 from model.synthesis import Inhabitants, synthesise
 from model.synthesis.residents import read_residents
 
@@ -126,7 +128,7 @@ def test_columns_may_be_separated_as_spreadsheets_do(tmp_path: Path, separator: 
 @pytest.mark.parametrize(
     ("wrong", "right", "messages"),
     [
-        ("12,B,70", "7,B,70", [":5:", "field id = 7", "stands twice"]),
+        ("12,B,70", "7,B,70", [":5:", "field id = 7: ", "stands twice"]),
         ("70,woman", "170,woman", [":5:", "field age = 170", "a whole number from 0 to 120"]),
         ("70,woman", "old,woman", [":5:", "field age = old", "a whole number"]),
         ("70,woman", "7.5,woman", [":5:", "field age = 7.5", "a whole number"]),
@@ -186,3 +188,25 @@ def test_a_thousand_mistakes_do_not_flood_the_screen(tmp_path: Path) -> None:
     large().assign(sex="lady").to_csv(path, index=False)
     with pytest.raises(InputError, match="and 1980 more"):
         read_residents(path, GROUPS)
+
+
+def test_a_separator_at_the_end_of_every_row_is_told_as_such(tmp_path: Path) -> None:
+    head, *rows = TABLE.splitlines()
+    path = written(tmp_path, "\n".join([head, *(f"{row}," for row in rows)]))
+    columns = head.count(",") + 1
+    with pytest.raises(InputError, match=f":2: has {columns + 1} cells, must have {columns}, as the first line"):
+        read_residents(path, GROUPS)
+
+
+def test_how_many_people_there_are_the_table_says(tmp_path: Path) -> None:
+    rows = [f"{number},{number},40,woman,Kazakh" for number in range(30)]
+    (tmp_path / "people.csv").write_text("\n".join(["id,household,age,sex,group", *rows, "", ""]))
+    (tmp_path / "s.toml").write_text('design = "people-first"\n[settlement]\nbase = "aul"\nresidents = "people.csv"\n')
+    scenario = load_scenario(tmp_path / "s.toml")
+    assert scenario.settlement.population == HubModel(scenario=scenario, rng=1).population == 30
+    with pytest.raises(InputError, match="population cannot be set beside a table"):
+        with_levers(scenario, {"population": 300})
+    frame = pd.read_csv(tmp_path / "people.csv")
+    frame.to_parquet(tmp_path / "people.parquet")
+    assert people_in(str(tmp_path / "people.parquet")) == 30
+    assert people_in(str(tmp_path / "none.csv")) == 0

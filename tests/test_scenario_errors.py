@@ -5,7 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from model.scenario import InputError, Scenario, Settlement, dump_scenario, load_scenario, load_settlement
+from model import HubModel
+from model.scenario import (
+    InputError,
+    Scenario,
+    Settlement,
+    dump_scenario,
+    load_design,
+    load_scenario,
+    load_settlement,
+)
 from model.scenario.errors import written
 
 START = 'settlement = "aul"\ndesign = "people-first"\n'
@@ -254,3 +263,20 @@ def test_the_host_of_an_entry_of_the_timetable_is_a_group(tmp_path: Path) -> Non
     said = message(tmp_path, HOSTED.format("aul", "none") + entry)
     assert 'field design.timetable[0].host = "Kazkh"' in said
     assert 'did you mean "Kazakh"?' in said
+
+
+@pytest.mark.parametrize("part", ["design", "settlement"])
+def test_a_base_that_rests_on_itself_is_told(tmp_path: Path, part: str) -> None:
+    first = {"design": 'name = "a"\n', "settlement": 'name = "A"\n'}[part]
+    (tmp_path / "a.toml").write_text(f'base = "b.toml"\n{first}')
+    (tmp_path / "b.toml").write_text('base = "a.toml"\n')
+    load = {"design": load_design, "settlement": load_settlement}[part]
+    with pytest.raises(InputError, match=r"rests on itself: a\.toml → b\.toml → a\.toml"):
+        load(str(tmp_path / "a.toml"))
+
+
+def test_a_settlement_without_anybody_who_decides_is_refused() -> None:
+    bands = dict.fromkeys(load_settlement("aul").age_percent, 0.0) | {"0-4": 50.0, "5-9": 50.0}
+    young = Scenario(settlement={"base": "aul", "age_percent": bands}, design="people-first")  # type: ignore[arg-type]
+    with pytest.raises(InputError, match=r"settlement\.age_percent = .*: must leave somebody of 15 or older"):
+        HubModel(scenario=young, rng=1)

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from model import HubModel
 from model.scenario import InputError, Scenario, flat_values, list_designs, list_settlements, with_levers
 from model.scenario.shipped import SET_BY_USER
 
@@ -109,3 +110,9 @@ def test_a_wrong_lever_gets_a_clear_message(levers: dict, text: str) -> None:
         with_levers(BASE, levers)
     assert text in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+def test_one_parameter_under_two_names_is_refused() -> None:
+    message = '"cafe_price" and "design.offers.cafe.price" are the same parameter'
+    with pytest.raises(InputError, match=message):
+        HubModel("aul", rng=1, cafe_price=100, **{"design.offers.cafe.price": 200})

@@ -100,6 +100,17 @@ def test_a_file_without_buildings_is_refused(tmp_path: Path, content: str, messa
         settle_households(place, 10, HOUSEHOLDS, GROUPS, Luck(1))
 
 
+@pytest.mark.parametrize(
+    ("lon", "lat", "message"), [(48.0, 68.0, "km or more from the hub"), (500.0, 900.0, "nowhere on earth")]
+)
+def test_a_map_of_another_place_is_refused(tmp_path: Path, lon: float, lat: float, message: str) -> None:
+    pytest.importorskip("geopandas")
+    path = geojson(tmp_path / "homes.geojson", [building(lon, lat)])
+    place = load_settlement("aul").model_copy(update={"dwellings": str(path), "lat": 48.0, "lon": 68.0})
+    with pytest.raises(InputError, match=f"{message}.*are latitude and longitude in their order"):
+        settle_households(place, 10, HOUSEHOLDS, GROUPS, Luck(1))
+
+
 def test_without_the_extra_the_message_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "geopandas", None)
     place = load_settlement("aul").model_copy(update={"dwellings": "homes.geojson"})

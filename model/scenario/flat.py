@@ -62,7 +62,10 @@ def with_levers(scenario: Scenario, levers: Mapping[str, Any]) -> Scenario:
         return scenario
     changed = scenario.model_dump()
     names = _Names(scenario)
-    paths = {names.find(name): value for name, value in singles.items()}
+    paths = dict(zip(_each_once(singles, names), singles.values(), strict=True))
+    if ("settlement", "population") in paths and scenario.settlement.residents:
+        what = f"the people are those of {scenario.settlement.residents}; population cannot be set beside a table"
+        raise InputError(Problem(what, "settlement.population", str(paths["settlement", "population"])))
     for path, value in paths.items():
         value = value.item() if hasattr(value, "item") and not hasattr(value, "__len__") else value
         _put(changed, path, value)
@@ -72,6 +75,17 @@ def with_levers(scenario: Scenario, levers: Mapping[str, Any]) -> Scenario:
         per_week = {path[2] for path in paths if path[0] == part and path[-1] == "per_week"}
         changed[part] = in_step(changed[part], (part, "timetable") in paths, per_week)
     return _checked(changed, {"sessions": PROGRAM_MIX} if mixed else None)
+
+
+def _each_once(levers: Mapping[str, Any], names: "_Names") -> list[Path]:
+    """Find the paths of some names, no two of which may mean the same parameter."""
+    called: dict[Path, str] = {}
+    for name in levers:
+        path = names.find(name)
+        if path in called:
+            raise InputError(f'"{called[path]}" and "{name}" are the same parameter; give it once')
+        called[path] = name
+    return list(called)
 
 
 def flat_values(scenario: Scenario) -> dict[str, Any]:

@@ -21,6 +21,9 @@ SHIPPED = Path(data.__file__).parent
 SET_BY_USER = "set by the user"
 """Source of a settlement's figure that a scenario changes."""
 
+FEWEST = 20
+"""People of a settlement at least, as the schema has it; a table may hold fewer."""
+
 _FILES = ("dwellings", "residents")
 _ASKED_OF_SCENARIOS = {"settlement", "design"}
 
@@ -67,7 +70,9 @@ def load_design(name: str | Path) -> Design:
     return _load(Design, "design", name, Path())
 
 
-def settle[S: (Settlement, Design)](root: type[S], what: str, given: Any, folder: Path) -> Any:
+def settle[S: (Settlement, Design)](
+    root: type[S], what: str, given: Any, folder: Path, above: tuple[Path, ...] = ()
+) -> Any:
     """Make of a name, a path or a table with ``base`` what the schema can check.
 
     Parameters
@@ -80,6 +85,8 @@ def settle[S: (Settlement, Design)](root: type[S], what: str, given: Any, folder
         Name, path, table, or an object of the class.
     folder : Path
         Folder against which relative paths count.
+    above : tuple of Path
+        Files that rest on what is given; it may not rest on them.
 
     Returns
     -------
@@ -96,12 +103,14 @@ def settle[S: (Settlement, Design)](root: type[S], what: str, given: Any, folder
     for field in _FILES:
         if root is Settlement and isinstance(table.get(field), str):
             table[field] = _existing(table[field], field, folder)
+    if root is Settlement and isinstance(table.get("residents"), str) and (people := people_in(table["residents"])):
+        table["population"] = max(people, FEWEST)
     if "base" not in table:
         return table
     base = table.pop("base")
     if not isinstance(base, str):
         raise InputError(Problem(f"base must be the name of a {what} or the path of its file"))
-    below = _load(root, what, base, folder).model_dump()
+    below = _load(root, what, base, folder, above).model_dump()
     return _settlement_over(below, table) if root is Settlement else _design_over(below, table)
 
 
@@ -133,7 +142,9 @@ def _names(folder: str) -> list[str]:
     return sorted(path.stem for path in (SHIPPED / folder).glob("*.toml"))
 
 
-def _load[S: (Settlement, Design)](root: type[S], what: str, name: str | Path, folder: Path) -> S:
+def _load[S: (Settlement, Design)](
+    root: type[S], what: str, name: str | Path, folder: Path, above: tuple[Path, ...] = ()
+) -> S:
     names = _names(f"{what}s")
     if isinstance(name, str) and not name.endswith(".toml"):
         found = [each for each in names if each.lower() == name.strip().lower()]
@@ -144,11 +155,13 @@ def _load[S: (Settlement, Design)](root: type[S], what: str, name: str | Path, f
         path = SHIPPED / f"{what}s" / f"{found[0]}.toml"
     else:
         path = folder / Path(name).expanduser()
+    if path.resolve() in above:
+        raise InputError(f'the base "{name}" rests on itself: {" → ".join(each.name for each in (*above, path))}')
     document = read(path, names)
     if _ASKED_OF_SCENARIOS & document.values.keys():
         raise InputError(Problem(f"is a scenario, no {what}; `--scenario {path}` takes it", file=document.file))
     try:
-        return root.model_validate(settle(root, what, document.values, path.parent))
+        return root.model_validate(settle(root, what, document.values, path.parent, (*above, path.resolve())))
     except ValidationError as error:
         raise explain(error, root, above=(what,), file=document.file, line_of=document.line_of) from None
     except InputError as error:
@@ -163,6 +176,19 @@ def _existing(path: str, field: str, folder: Path) -> str:
     if not resolved.is_file():
         raise InputError(Problem(f"no such file: {resolved}", f"settlement.{field}", written(path)))
     return resolved.absolute().as_posix()
+
+
+def people_in(file: str) -> int:
+    """Count the rows of a table of residents; 0 where it cannot be read, which is told when the people are made."""
+    try:
+        if file.endswith(".parquet"):
+            from pyarrow.parquet import read_metadata  # imported late for a quick start
+
+            return int(read_metadata(file).num_rows)
+        lines = Path(file).read_text("utf-8-sig").splitlines()
+    except (OSError, ValueError):
+        return 0
+    return max(0, sum(bool(line.strip(",;\t ")) for line in lines) - 1)
 
 
 def _settlement_over(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:

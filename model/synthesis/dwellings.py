@@ -13,6 +13,8 @@ from model.scenario.behaviour import Travel
 from model.scenario.errors import InputError, Problem
 from model.scenario.settlement import Settlement
 
+_FARTHEST_KM = 100.0  # technical: a map whose houses lie farther off is one of another place
+
 
 def settle_households(
     settlement: Settlement, people: int, names: np.ndarray, group: np.ndarray, luck: Luck
@@ -93,7 +95,14 @@ def read_buildings(path: str | Path, lat: float, lon: float) -> tuple[Floats, Fl
     local = f"+proj=aeqd +lat_0={lat} +lon_0={lon} +datum=WGS84 +units=m"
     centres = frame.set_crs(4326, allow_override=False).to_crs(local) if frame.crs is None else frame.to_crs(local)
     points = centres.geometry.centroid
-    return points.x.to_numpy(float), points.y.to_numpy(float)
+    x, y = points.x.to_numpy(float), points.y.to_numpy(float)
+    away = np.hypot(x, y) / 1000.0
+    if not np.isfinite(away).all() or np.median(away) > _FARTHEST_KM:
+        found = f"half of the buildings lie {np.median(away):,.0f} km or more from the hub"
+        where = found if np.isfinite(away).all() else "some buildings lie nowhere on earth"
+        message = f"{where} (lat {lat:g}, lon {lon:g}); are latitude and longitude in their order?"
+        raise InputError(Problem(message, "settlement.dwellings", str(path)))
+    return x, y
 
 
 def _spread(households: int, buildings: int, luck: Luck, names: np.ndarray) -> np.ndarray:

@@ -91,6 +91,9 @@ def _table(file: str) -> "pd.DataFrame":
             separator = max(",;\t", key=head.count)
             # Blank lines are read as rows and dropped below, so that the index stays the number of the line.
             frame = pd.read_csv(file, sep=separator, encoding="utf-8-sig", dtype=str, skip_blank_lines=False)
+            if not isinstance(frame.index, pd.RangeIndex):
+                named = len(frame.columns)
+                raise InputError(Problem(_cells(named + frame.index.nlevels, named), file=file, line=2))
             frame.index = pd.RangeIndex(2, len(frame) + 2)
     except FileNotFoundError:
         raise InputError(Problem("no such file", "settlement.residents", file)) from None
@@ -106,12 +109,17 @@ def _table(file: str) -> "pd.DataFrame":
         if cells is None:
             raise _unreadable(error, file) from None
         wanted, line, got = cells.groups()
-        what = f"has {got} cells, must have {wanted}, as the first line"
-        raise InputError(Problem(what, file=file, line=int(line))) from None
+        raise InputError(Problem(_cells(got, wanted), file=file, line=int(line))) from None
+    except InputError:
+        raise
     except Exception as error:  # whatever pandas or pyarrow find wrong with it
         raise _unreadable(error, file) from None
     frame.columns = [str(name).strip() for name in frame.columns]
     return frame.dropna(how="all")
+
+
+def _cells(got: int | str, wanted: int | str) -> str:
+    return f"has {got} cells, must have {wanted}, as the first line"
 
 
 def _unreadable(error: Exception, file: str) -> InputError:
@@ -153,7 +161,7 @@ def _places(flags: "pd.Series | np.ndarray") -> list[int]:
 
 def _problem(frame: "pd.DataFrame", row: int, name: str, message: str, file: str) -> Problem:
     value = frame[name].iloc[row]
-    shown = "" if value != value else str(value)
+    shown = "" if value != value else f"{value:.15g}" if isinstance(value, float) else str(value)
     place = int(frame.index[row])
     if file.endswith(".parquet"):
         return Problem(f"{message} (row {place})", name, shown, file=file)

@@ -228,3 +228,20 @@ def test_the_last_day_is_told_under_the_hub_that_stood_then():
         assert model.hub.design.hub is False
         assert set(model.agents_by_type[Resident][0].utility_terms("cafe")) > {"taste", "price"}
     assert gave_way == 1
+
+
+def test_the_horizon_ends_a_run_that_asks_for_no_end() -> None:
+    model = HubModel(**WORLD, days=20, rng=1)
+    model.run_model()
+    assert (model.day, model.running) == (20, False)
+    rows = mesa.batch_run(HubModel, WORLD | {"days": 20, "tourist_parties": [WORLD["tourist_parties"]]}, rng=[1])
+    assert rows[-1]["Step"] == 20
+    model.run_for(5)  # whoever asks for days by number gets them
+    assert model.day == 25
+
+
+def test_nobody_can_be_taken_out_of_the_settlement(model: HubModel) -> None:
+    for kind in (Resident, Family):
+        with pytest.raises(NotImplementedError, match="nobody is born, dies or moves away"):
+            model.agents_by_type[kind][0].remove()
+    assert len(model.agents_by_type[Resident]) == int((model.people.rows.age >= 15).sum())
