@@ -319,6 +319,15 @@ _MEASURES = (
         _ties("ei_index"),
     ),
     Measure(
+        "ei_expected",
+        "E–I index to be expected",
+        "−1…1",
+        "1 − 2 Σ n (n − 1) / (N (N − 1)) over the groups' sizes: the E–I index if groups were dealt out at random",
+        "ties",
+        _ties("ei_expected"),
+        better="neither",
+    ),
+    Measure(
         "inbreeding_homophily",
         "Inbreeding homophily",
         "≤ 1",

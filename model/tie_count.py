@@ -104,6 +104,15 @@ class TieCount(NamedTuple):
         return 2.0 * self.across_share - 1.0
 
     @property
+    def ei_expected(self) -> float:
+        """E–I index of any ties if the residents' groups were dealt out anew at random; NaN with fewer than two.
+
+        1 − 2 Σ n (n − 1) / (N (N − 1)) over the groups' sizes n: the mean over all permutations, in closed form.
+        """
+        pairs = int(self.residents.sum()) * (int(self.residents.sum()) - 1)
+        return 1.0 - 2.0 * int((self.residents * (self.residents - 1)).sum()) / pairs if pairs else math.nan
+
+    @property
     def inbreeding_homophily(self) -> np.ndarray:
         """Coleman's inbreeding homophily of each group, (H − w) / (1 − w), w the group's share of residents.
 

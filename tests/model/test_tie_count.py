@@ -1,5 +1,6 @@
 """Ties counted, and the measures that follow, of four residents and three ties by hand."""
 
+import itertools
 import math
 
 import numpy as np
@@ -35,6 +36,15 @@ def test_a_tie_with_two_ends_counts_once_at_its_stage() -> None:
 def test_one_tie_in_three_across() -> None:
     assert THREE.across_share == pytest.approx(1 / 3)
     assert THREE.ei_index == pytest.approx((1 - 2) / 3)
+
+
+def test_the_ei_index_to_be_expected_is_its_mean_over_all_ways_to_deal_out_the_groups() -> None:
+    ties = np.array([(0, 1), (0, 2), (0, 3), (1, 2), (3, 4)])  # degrees differ, which changes nothing
+    dealt = [np.array(groups) for groups in itertools.permutations((HERE, HERE, HERE, THERE, THERE))]
+    across = np.mean([(groups[ties[:, 0]] != groups[ties[:, 1]]).mean() for groups in dealt])
+    assert count(residents=(3, 2)).ei_expected == pytest.approx(2.0 * across - 1.0)
+    assert count(residents=(4, 0)).ei_expected == -1.0
+    assert math.isnan(count(residents=(1, 0)).ei_expected)
 
 
 def test_homophily_beyond_what_the_groups_sizes_explain() -> None:

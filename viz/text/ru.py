@@ -278,6 +278,7 @@ MEASURES: dict[str, str] = {
     "new_ties": "Новые связи",
     "new_cross_ties": "Новые связи между группами",
     "ei_index": "Индекс E–I",
+    "ei_expected": "Ожидаемый индекс E–I",
     "inbreeding_homophily": "Внутригрупповая гомофилия",
     "assortativity": "Ассортативность",
     "warmth_met": "Теплота к тем, с кем встречались",
@@ -310,6 +311,7 @@ MEASURES: dict[str, str] = {
 FORMULAS: dict[str, str] = {
     "cross_ethnic_share": "связи между группами / все связи",
     "ei_index": "(E − I) / (E + I), где E — связи между группами, I — внутри них",
+    "ei_expected": "1 − 2 Σ n (n − 1) / (N (N − 1)) по численности групп: индекс E–I, если бы этносы были розданы случайно",
     "inbreeding_homophily": "среднее по жителям от (H − w) / (1 − w) их группы (Коулман)",
     "assortativity": "коэффициент Ньюмана по этносам",
     "friend_across_share": "жители с другом или близким другом другого этноса / жители",
