@@ -26,7 +26,8 @@ def _of_design(comparison: "Comparison", design: str) -> str:
     terms = comparison.scenarios[design].design.partnership
     appraisals = [each for each in comparison.appraisals[design] if not math.isnan(each.npv)]
     if not appraisals:
-        return "no operator; " + _state(comparison, design)
+        owned = terms.run_by == "state" and comparison.scenarios[design].design.hub
+        return ("run by the state; " if owned else "no operator; ") + _state(comparison, design)
     profit = comparison.value("operator_profit", design).mean
     verb = "earns" if profit >= 0.0 else "loses"
     words = f"the operator {verb} {_millions(abs(profit))} a month, tax and interest paid, the loan not yet repaid"
@@ -53,9 +54,12 @@ def _state(comparison: "Comparison", design: str) -> str:
     gross, net = (comparison.value(name, design).mean for name in ("state_gain", "state_gain_net"))
     if gross == net == 0.0:
         return "the state spends what it did."
-    side = "better" if net >= 0.0 else "worse"
-    words = f"over the run the state is {_millions(abs(net))} {side} off"
-    return words + (f" ({_millions(gross)} before displaced taxes)." if gross != net else ".")
+    words = f"over the run the state is {_better_off(net)}"
+    return words + (f" ({_better_off(gross)} before displaced taxes)." if gross != net else ".")
+
+
+def _better_off(gain: float) -> str:
+    return f"{_millions(abs(gain))} {'better' if gain >= 0.0 else 'worse'} off"
 
 
 def _of(some: int, all_: int) -> str:

@@ -106,10 +106,10 @@ def finance_table(comparison: "Comparison", figures: Sequence[str] = FINANCE_HEA
         f"Over {len(comparison.seeds)} replicates. The contract lasts {terms.term_months} months. After the run the "
         "hub goes on as in its last year while support, taxes, loan and the operator's patience run on; once the "
         f"operator has left, with nothing. Discount rates: operator {terms.discount:.0%} nominal (inflation "
-        f"{terms.inflation:.0%}), state {terms.treasury.discount:.0%} real. Value for money: the state would build "
-        f"and run the same hub {terms.treasury.overrun:.0%} dearer (assumed). Chance: share of the replicates in which "
-        "the value is at least 0, the fit-out is paid back, or cash covers the debt "
-        f"{DEMAND_RISK_COVER} times (what lenders ask where demand is at risk).",
+        f"{terms.inflation:.0%}), state {terms.treasury.discount:.0%} real. Value for money: the state would make good "
+        f"what the operator loses, or build and run the same hub {terms.treasury.overrun:.0%} dearer (assumed). "
+        "Chance: share of the replicates in which the value is at least 0, the fit-out is paid back, or cash covers "
+        f"the debt {DEMAND_RISK_COVER} times (what lenders ask where demand is at risk).",
     )
     for figure in figures:
         heads = [f"[bold]{FIGURES[figure].title}[/]", f"[dim]{_unit(figure)}, {FIGURES[figure].meaning}[/]"]
