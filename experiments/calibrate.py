@@ -20,6 +20,7 @@ from experiments.progress import Progress
 from experiments.replicates import Job, run_one
 from experiments.store import Store
 from model.scenario import InputError, Scenario, with_levers
+from model.scenario.flat import check_each_once
 from model.seeds import check_seeds
 
 _SILENT = Progress()
@@ -199,6 +200,7 @@ def calibrate(
         raise InputError("--factor: give one or more, such as choice_appeal=0:0.8")
     if len({each.name for each in factors}) < len(factors):
         raise InputError("--factor: each factor may be given once")
+    check_each_once(scenario, [each.name for each in factors])
     clock = scenario.clock
     if observed.first_day < clock.start or clock.date_of(clock.days - 1) < observed.last_day:
         last = clock.date_of(clock.days - 1)

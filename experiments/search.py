@@ -17,6 +17,7 @@ from experiments.intervals import mean_interval, paired_difference
 from experiments.progress import Progress
 from experiments.store import Store
 from model.scenario import InputError, Scenario
+from model.scenario.flat import check_each_once
 from model.seeds import check_seeds
 
 _SILENT = Progress()
@@ -167,6 +168,7 @@ def search(
     for kind, names in (("--factor", [each.name for each in factors]), ("--goal", [each.measure for each in goals])):
         if len(set(names)) < len(names):
             raise InputError(f"{kind}: each may be given once")
+    check_each_once(scenario, [each.name for each in factors])
     seeds = tuple(range(seed, seed + replicates))
     fresh_seeds = tuple(range(seed + replicates, seed + replicates + fresh))
     notebook = Notebook(Question(scenario, tuple(each.measure for each in goals)), out)

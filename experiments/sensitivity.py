@@ -18,6 +18,7 @@ from experiments.store import Store
 from model.measures import CATALOGUE
 from model.scenario import InputError, Scenario
 from model.scenario.errors import nearest
+from model.scenario.flat import check_each_once
 from model.seeds import check_seeds
 
 _SILENT = Progress()
@@ -164,6 +165,7 @@ def sensitivity(
         raise InputError("--factor: give two or more")
     if len({each.name for each in factors}) < len(factors):
         raise InputError("--factor: each factor may be given once")
+    check_each_once(scenario, [each.name for each in factors])
     if not measures:
         raise InputError("--measure: give one or more")
     for name in measures:

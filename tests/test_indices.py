@@ -119,6 +119,7 @@ def shanyraq(*words: object) -> Result:
     [
         (("-f", "cafe_price=1:2", "-m", "visits"), "two or more"),
         (("-f", "cafe_price=1:2", "-f", "cafe_price=1:3", "-m", "visits"), "may be given once"),
+        (("-f", "cafe_price=1:2", "-f", "design.cafe.price=1:3", "-m", "visits"), "are the same parameter"),
         (("-f", "cafe_price=1:2", "-f", "coffee=1:3", "-m", "visits"), 'unknown parameter "coffee"'),
         (("-f", "cafe_price=1:2", "-f", "hub_opens=1:3"), "--measure: give one or more"),
         (("-f", "cafe_price=1:2", "-f", "hub_opens=1:3", "-m", "vists"), 'did you mean "visits"?'),

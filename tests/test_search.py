@@ -83,6 +83,7 @@ def test_an_interrupted_search_goes_on_as_if_nothing_had_been(tmp_path: Path) ->
         (("-f", "cafe_price=1:2"), "--goal: give one or more"),
         (("-g", "visits"), "--factor: give one or more"),
         (("-f", "cafe_price=1:2", "-g", "visits", "-g", "visits"), "each may be given once"),
+        (("-f", "cafe_price=1:2", "-f", "design.offers.cafe.price=1:2", "-g", "visits"), "are the same parameter"),
         (("-f", "cafe_price=1:2", "-g", "visit"), 'did you mean "visits"?'),
         (("-f", "cafe_price=1:2", "-g", "visits", "--trials", 0), "must be at least 1"),
     ],

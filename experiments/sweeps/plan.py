@@ -11,6 +11,7 @@ from model.measures import CATALOGUE
 from model.scenario import Design, InputError, Scenario, Settlement, load_scenario, with_levers
 from model.scenario.errors import Problem, nearest, written
 from model.scenario.explain import explain
+from model.scenario.flat import check_each_once
 from model.scenario.parameter import Section, param
 from model.scenario.shipped import settle
 from model.scenario.toml import read
@@ -78,6 +79,10 @@ class Plan(Section):
         if self.method != "grid" and not self.points:
             problems.append(Problem(f"is required: how many points a {self.method} sample has", "points"))
         problems += self._wrongly_crossed()
+        try:
+            check_each_once(self.scenario, self.vary)
+        except InputError as error:
+            problems.append(Problem(str(error), "vary"))
         if problems:
             raise InputError(problems)
         return self

@@ -6,7 +6,7 @@ the library say so: ``library_cafe_price``. Where one flat name would stand for 
 one, all parts: ``settlement_name`` and ``design_name``. Dotted names may leave out ``offers`` and ``kinds``.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -77,7 +77,19 @@ def with_levers(scenario: Scenario, levers: Mapping[str, Any]) -> Scenario:
     return _checked(changed, {"sessions": PROGRAM_MIX} if mixed else None)
 
 
-def _each_once(levers: Mapping[str, Any], names: "_Names") -> list[Path]:
+def check_each_once(scenario: Scenario, levers: Iterable[str]) -> None:
+    """Check that no two names mean the same parameter of a scenario; unknown names are told where they are set.
+
+    Raises
+    ------
+    InputError
+        Two do.
+    """
+    names = _Names(scenario)
+    _each_once([name for name in levers if names.knows(name)], names)
+
+
+def _each_once(levers: Iterable[str], names: "_Names") -> list[Path]:
     """Find the paths of some names, no two of which may mean the same parameter."""
     called: dict[Path, str] = {}
     for name in levers:
@@ -147,6 +159,10 @@ class _Names:
             self._dotted.setdefault(".".join(part for part in path if part not in _CONTAINERS), path)
             self._long.setdefault(long_name(path), path)
             self._short.setdefault(short_name(path), []).append(path)
+
+    def knows(self, name: str) -> bool:
+        """Whether a name is that of one parameter."""
+        return name in self._dotted or name in self._long or len(self._short.get(name, [])) == 1
 
     def find(self, name: str) -> Path:
         for names in (self._dotted, self._long):

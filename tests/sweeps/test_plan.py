@@ -77,6 +77,7 @@ def test_what_is_wrong_is_told_with_its_line(tmp_path: Path, text: str, line: in
         ({"method": "sobol"}, "how many points a sobol sample has"),
         ({"points": 5}, "a grid has the points that its values make"),
         ({"replicates": 0}, "must be at least 1"),
+        ({"vary": {"cafe_price": [300, 600], "design.offers.cafe.price": [900]}}, "are the same parameter"),
         ({"crossed": ["design"]}, "a grid crosses everything"),
         ({"crossed": ["desing"], "method": "random", "points": 2}, 'does not vary; did you mean "design"?'),
         ({"crossed": ["cafe_price", "design"], "method": "random", "points": 2}, "leaves nothing to sample"),
