@@ -12,10 +12,11 @@ _SETTINGS = {
     "SOLARA_APP": "viz.app:Page",
     "SOLARA_ASSETS_FONTAWESOME_ENABLED": "false",
     "SOLARA_TELEMETRY_MIXPANEL_ENABLE": "false",
-    "SOLARA_KERNEL_CULL_TIMEOUT": "60s",  # a tab that went without a word frees its model after a minute
+    "SOLARA_KERNEL_CULL_TIMEOUT": "300s",  # a tab that went without a word frees its model after five minutes
     "SOLARA_THEME_TITLE": "Shanyraq",
     "SOLARA_THEME_SHOW_BANNER": "false",
     "SOLARA_THEME_LOADER": "plain",
+    "SOLARA_THEME_FORCE_REFRESH": "true",  # a page whose model is gone loads anew from its link
 }
 
 
