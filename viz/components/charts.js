@@ -11,6 +11,13 @@ function steps(top) {
   return marks;
 }
 
+// Browsers write Kazakh numbers as English ones: they are written as Russian ones, with the Kazakh word for a thousand.
+function numbers(lang) {
+  const kazakh = lang === "kk";
+  const format = new Intl.NumberFormat(kazakh ? "ru" : lang, { maximumSignificantDigits: 3, notation: "compact" });
+  return (value) => (kazakh ? format.format(value).replace("тыс.", "мың") : format.format(value));
+}
+
 export default {
   render({ model, el }) {
     const box = document.createElement("div");
@@ -20,8 +27,7 @@ export default {
 
     function build(message) {
       box.replaceChildren();
-      const format = new Intl.NumberFormat(message.lang, { maximumSignificantDigits: 3, notation: "compact" });
-      number = (value) => format.format(value);
+      number = numbers(message.lang);
       horizon = message.horizon;
       charts = message.charts.map((chart) => {
         const figure = document.createElement("figure");
