@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from textwrap import wrap
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
@@ -12,6 +13,7 @@ from viz.text import Words
 
 _WIDTH, _PANEL, _LINE, _HEAD, _FOOT = 360, 356, 34, 44, 22
 _COLUMNS = 3
+_LETTERS, _TITLE_LINE = 38, 17
 
 
 class Panel(NamedTuple):
@@ -26,7 +28,8 @@ class Panel(NamedTuple):
 def forest(panels: Sequence[Panel], t: Words, caption: str, ident: str) -> Markup:
     """Draw the panels as SVG; without a stroke of colour it can still be read."""
     rows = math.ceil(len(panels) / _COLUMNS)
-    tall = max((len(panel.lines) for panel in panels), default=0) * _LINE + _HEAD + _FOOT
+    head = _HEAD + _TITLE_LINE * (max((len(_title(panel)) for panel in panels), default=1) - 1)
+    tall = max((len(panel.lines) for panel in panels), default=0) * _LINE + head + _FOOT
     width, height = _COLUMNS * _WIDTH, rows * tall + 24
     parts = [
         f'<svg id="{ident}" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}"'
@@ -35,12 +38,21 @@ def forest(panels: Sequence[Panel], t: Words, caption: str, ident: str) -> Marku
     ]
     for number, panel in enumerate(panels):
         x, y = number % _COLUMNS * _WIDTH, number // _COLUMNS * tall
-        parts.append(f'<g transform="translate({x},{y})">{_panel(panel, t)}</g>')
+        parts.append(f'<g transform="translate({x},{y})">{_panel(panel, t, head)}</g>')
     parts.append(f'<text x="4" y="{height - 6}" font-size="11" opacity="0.75">{escape(caption)}</text></svg>')
     return Markup("".join(parts))
 
 
-def _panel(panel: Panel, t: Words) -> str:
+def _title(panel: Panel) -> list[str]:
+    """Break title and unit into lines that fit; the unit stands beside the title where there is room."""
+    *above, last = wrap(panel.title, _LETTERS) or [""]
+    unit = f'<tspan font-weight="400" opacity="0.75" font-size="12">{escape(panel.unit)}</tspan>' if panel.unit else ""
+    beside = len(last) + len(panel.unit) < _LETTERS
+    ending = [f"{escape(last)} {unit}".strip()] if beside else [str(escape(last)), unit]
+    return [*(str(escape(line)) for line in above), *ending]
+
+
+def _panel(panel: Panel, t: Words, head: int) -> str:
     ends = [end for *_, each in panel.lines for end in each if math.isfinite(end)]
     low, high = min([0.0, *ends]), max([0.0, *ends])
     room = (high - low) or 1.0
@@ -49,14 +61,18 @@ def _panel(panel: Panel, t: Words) -> str:
     def at(value: float) -> float:
         return 8 + (value - low) / (high - low) * (_PANEL - 96)
 
-    bottom = _HEAD + len(panel.lines) * _LINE
-    unit = f' <tspan font-weight="400" opacity="0.75" font-size="12">{escape(panel.unit)}</tspan>' if panel.unit else ""
+    bottom = head + len(panel.lines) * _LINE
+    title = _title(panel)
+    top = head - _HEAD + 18 - _TITLE_LINE * (len(title) - 1)
     parts = [
-        f'<text x="4" y="18" font-size="14" font-weight="600">{escape(panel.title)}{unit}</text>',
+        *(
+            f'<text x="4" y="{top + _TITLE_LINE * number}" font-size="14" font-weight="600">{line}</text>'
+            for number, line in enumerate(title)
+        ),
         f'<text x="{at(0):.1f}" y="{bottom + 12}" font-size="11" text-anchor="middle" opacity="0.75">0</text>',
     ]
     for number, (name, place, off) in enumerate(panel.lines):
-        y = _HEAD + number * _LINE + 12
+        y = head + number * _LINE + 12
         parts.append(f'<text x="8" y="{y - 9}" font-size="12">{escape(name)}</text>')
         parts.append(
             f'<line x1="{at(0):.1f}" x2="{at(0):.1f}" y1="{y - 5}" y2="{y + 11}" stroke="currentColor" opacity="0.7"/>'
