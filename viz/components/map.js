@@ -197,6 +197,8 @@ export default {
         canvas.setAttribute("aria-label", message.label);
         readInk();
         fit();
+      } else if (message.is === "label") {
+        canvas.setAttribute("aria-label", message.label);
       } else if (message.is === "houses" && world) {
         [world.houses, world.house] = [message.at, as(Uint8Array, buffers[0])];
         ask();
@@ -230,6 +232,12 @@ export default {
       paintGround();
     }
 
+    // Where all stands in one column, whoever was picked is told of below the map.
+    function reveal(card) {
+      if (!card || !matchMedia("(max-width: 900px)").matches) return;
+      if (card.getBoundingClientRect().top > innerHeight * 0.6) card.scrollIntoView({ behavior: still ? "auto" : "smooth" });
+    }
+
     let drag = null;
     canvas.addEventListener("pointerdown", (event) => { drag = { x: event.offsetX, y: event.offsetY, moved: false }; });
     canvas.addEventListener("pointermove", (event) => {
@@ -257,7 +265,9 @@ export default {
           if (away < best) [best, found] = [away, row];
         }
       }
-      if (found !== null) model.send({ act: "pick", value: found });
+      if (found === null) return;
+      model.send({ act: "pick", value: found });
+      reveal(document.querySelector(".shanyraq .person"));
     });
     canvas.addEventListener("keydown", (event) => {
       const move = { ArrowLeft: [40, 0], ArrowRight: [-40, 0], ArrowUp: [0, 40], ArrowDown: [0, -40] }[event.key];

@@ -61,6 +61,19 @@ function rasterise(name, svg) {
   image.src = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(svg);
 }
 
+// On a narrow screen the tabs scroll sideways: the current one is brought into sight, once.
+function showTab(tab) {
+  const nav = tab?.closest("nav");
+  if (!nav?.clientWidth || nav.tab === tab.dataset.value) return;
+  nav.tab = tab.dataset.value;
+  nav.scrollLeft = tab.offsetLeft - nav.offsetLeft - (nav.clientWidth - tab.offsetWidth) / 2;
+}
+
+function goTo(element) {
+  element?.focus({ preventScroll: true });
+  scrollTo(0, 0);
+}
+
 export function applyTheme(theme) {
   const dark = theme ? theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
   document.documentElement.dataset.shanyraq = dark ? "dark" : "light";
@@ -121,11 +134,12 @@ export default {
       }
       model.started = true;
       morph(root, fresh);
+      requestAnimationFrame(() => showTab(root.querySelector("nav a[aria-current]")));
     };
     model.on("change:html", show);
     model.on("msg:custom", (message, buffers) => {
       if (message.save) save(message.save, message.type, buffers[0]);
-      if (message.focus) setTimeout(() => root.querySelector(message.focus)?.focus(), 50);
+      if (message.focus) setTimeout(() => goTo(document.querySelector(message.focus)), 50);
     });
     root.addEventListener("click", (event) => {
       const element = event.target.closest("[data-act]");
