@@ -48,6 +48,10 @@ class MapWidget(anywidget.AnyWidget):
         )
         self.show_houses(model)
 
+    def show_label(self, label: str) -> None:
+        """Say anew what the map shows, to those who cannot see it."""
+        self.send({"is": "label", "label": label})
+
     def show_houses(self, model: HubModel) -> None:
         """Show where the houses of the library or the hub stand, and to which of them everybody goes."""
         homes = model.people.rows.house.astype(np.uint8)
