@@ -101,7 +101,6 @@ def control(
     field = spot.field
     if field is None:
         raise KeyError(f"the schema has no field {name}")
-    short = name.rsplit(".", 1)[-1]
     extra: Any = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
     kind = bare(spot.kind)
     said = allowed(kind)
@@ -113,9 +112,9 @@ def control(
     span = _span(low or 0.0, high, float(default or 0)) if sort == "number" else None
     return Control(
         name=name,
-        label=label or words.field(short),
+        label=label or words.field(name),
         unit="" if brief else words.unit(str(extra.get("unit", "1"))),
-        help="" if brief else words.help(short, field.description or ""),
+        help="" if brief else words.help(name, field.description or ""),
         sort=sort,
         value=value,
         default=default,

@@ -54,7 +54,7 @@ def portrait(run: LiveRun, row: int, offer: str, t: Words) -> Portrait:
         home = model.households.rows[person.household]
         together = (not decides and home.adult_1 >= 0) or with_family
         made = Portrait(
-            title=f"{short(model, row, t)} · {t.group(model.cultures[person.group])}",
+            title=_title(model, row, t),
             facts=_facts(model, row, t),
             members=[(each, short(model, each, t)) for each in _household(model, row)],
             came="",
@@ -87,6 +87,12 @@ def short(model: HubModel, row: int, t: Words) -> str:
     """Say sex and age."""
     person = model.people.rows[row]
     return t("person_line", sex=t.group(SEXES[person.sex]), age=int(person.age))
+
+
+def _title(model: HubModel, row: int, t: Words) -> str:
+    """Say sex, age and ethnic group."""
+    person = model.people.rows[row]
+    return f"{short(model, row, t)} · {t.person(model.cultures[person.group], SEXES[person.sex])}"
 
 
 def _facts(model: HubModel, row: int, t: Words) -> list[str]:
@@ -142,6 +148,5 @@ def _ties(model: HubModel, row: int, t: Words) -> list[tuple[int, str, str, floa
         hours = float(tie_hours(row, slot, model.day, model.people, model.ties, b))
         level = stage(hours, b.ties_casual_hours, b.ties_friend_hours, b.ties_close_hours)
         group = int(model.people.rows[other].group)
-        title = f"{short(model, other, t)} · {t.group(model.cultures[group])}"
-        found.append((other, title, STAGES[level], hours, group_colour(group)))
+        found.append((other, _title(model, other, t), STAGES[level], hours, group_colour(group)))
     return sorted(found, key=lambda tie: -tie[3])

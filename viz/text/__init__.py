@@ -30,7 +30,8 @@ class Words:
 
     def __call__(self, key: str, **values: Any) -> str:
         """Give a sentence or a word of the pages, with its gaps filled."""
-        return self._own.WORDS[key].format(**values) if values else self._own.WORDS[key]
+        text: str = self._own.WORDS[key]
+        return _one_stop(text.format(**values)) if values else text
 
     def measure(self, name: str) -> str:
         """Title of a measure."""
@@ -57,18 +58,30 @@ class Words:
         """Name of a group within a grouping."""
         return self._own.GROUPS.get(f"{grouping} {name}") or self.group(name)
 
+    def person(self, group: str, sex: str) -> str:
+        """Say of which ethnic group somebody is; a group that the language does not know keeps its name."""
+        man, woman = self._own.PEOPLE.get(group) or (self.group(group),) * 2
+        return woman if sex == "woman" else man
+
     def settlement(self, name: str) -> str:
         """Name of a settlement."""
         return self._report.term("settlement", name, name)
 
     def field(self, name: str) -> str:
-        """Label of a field of the schema."""
-        return self._own.FIELDS.get(name, (name.replace("_", " ").capitalize(),))[0]
+        """Label of a field of the schema by its dotted name."""
+        return (self._said(name) or (name.rpartition(".")[2].replace("_", " ").capitalize(),))[0]
 
     def help(self, name: str, meaning: str) -> str:
         """What a field means; the schema's own words where the language is the schema's."""
-        found = self._own.FIELDS.get(name, ("",))
+        found = self._said(name)
         return found[1] if len(found) > 1 else meaning
+
+    def _said(self, name: str) -> tuple[str, ...]:
+        """Label and meaning of a field; what is said of it in its own place, such as ``loan.share``, goes first."""
+        place, _, short = name.rpartition(".")
+        nearest = f"{place.rpartition('.')[2]}.{short}"
+        found: tuple[str, ...] = self._own.FIELDS.get(nearest) or self._own.FIELDS.get(short, ())
+        return found
 
     def term(self, name: str) -> str:
         """Name of a term of utility."""
@@ -114,6 +127,11 @@ class Words:
         year, month, day = iso.split("-")
         name = self._own.MONTHS[int(month) - 1]
         return f"{year} ж. {int(day)} {name}" if self.lang == "kk" else f"{int(day)} {name} {year}"
+
+
+def _one_stop(text: str) -> str:
+    """Let a sentence whose last word is an abbreviation end in one full stop."""
+    return text[:-1] if text.endswith("..") else text
 
 
 @cache

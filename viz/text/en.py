@@ -70,7 +70,7 @@ WORDS = {
     "nobody_today": "Nobody came today",
     "closed_today": "Closed today",
     "week": "Week at the hub",
-    "week_help": "How full each session was when it was last held. Empty days have no class.",
+    "week_help": "How full each session was when it was last held. Empty cells have no class.",
     "open_doors": "Open doors",
     "places": "{taken} of {places}",
     "not_yet": "not yet held",
@@ -134,7 +134,7 @@ WORDS = {
     "as_of": "As of day {day}",
     "network_map": "The ties",
     "network_map_help": "A sample of {n} residents with ties, placed by group on a circle; lines are their ties.",
-    "why_cross_ethnic_share": "Of 100 ties, so many join people of different groups.",
+    "why_cross_ethnic_share": "Share of ties that join people of different groups.",
     "why_ei_index": "−1 if all ties stay within the groups, +1 if all cross.",
     "why_inbreeding_homophily": "0 if a group's ties are as mixed as the settlement, 1 if it keeps to itself. It allows for the size of groups.",
     "why_assortativity": "0 if like meets like no more than by chance, 1 if always.",
@@ -236,6 +236,13 @@ WORDS = {
     "about_limits": "What it cannot say",
     "about_limits_text": "It is no forecast. It tells which way a design pulls, by which mechanism and how surely under the assumptions. It knows nothing of a particular person, of politics, or of what people feel beyond the few feelings that it keeps. Figures of settlements are shares from statistics; no one in the map is real.",
     "about_sources": "Parameters and sources",
+    "part_name": "Name",
+    "part_settlement": "Settlement",
+    "part_design": "Design",
+    "part_library": "Library as it is",
+    "part_behaviour": "Behaviour",
+    "part_clock": "Time",
+    "part_events": "Events",
     "about_parameter": "Parameter",
     "about_default": "Default",
     "about_source": "Source",
@@ -300,6 +307,9 @@ GROUPS = {
     "people-first": "residents are asked",
 }
 
+PEOPLE: dict[str, tuple[str, str]] = {}
+"""A man and a woman of an ethnic group."""
+
 FIELDS: dict[str, tuple[str, ...]] = {
     "population": ("Population",),
     "hub_opens": ("Hub opens on day",),
@@ -322,10 +332,11 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "host": ("Host culture",),
     "day": ("Day",),
     "share": ("Share",),
+    "loan.share": ("Share of the fit-out that is borrowed",),
     "strength": ("Strength",),
     "minutes": ("Minutes longer",),
     "fit_out": ("Fit-out",),
-    "rate": ("Interest on the loan",),
+    "rate": ("Interest on the loan", "Share a year: 0.18 is 18 %; a twelfth of it falls due each month"),
     "month": ("Rent",),
     "support": ("Support in money",),
     "upkeep_before": ("Upkeep before",),
