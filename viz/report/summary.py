@@ -68,8 +68,8 @@ def _of_money(page: "Page", design: str) -> Iterator[Sentence]:
         yield words("s_operator", value=words.with_range(profit, "KZT", signed=True)), verdict(profit, money=True)
         lacking = shortfall(found, design)
         if lacking.short:
-            given = {"short": words.whole(lacking.short), "due": words.whole(lacking.due)}
-            yield words("s_short", **given, amount=words.money(lacking.added)), ""
+            short, due = words.whole(lacking.short), words.counted("of_months", lacking.due)
+            yield words("s_short", short=short, due=due, amount=words.money(lacking.added)), ""
         owed = [each.unpaid_debt for each in appraisals if each.unpaid_debt > 0.0]
         if owed:
             yield words("s_unpaid", amount=words.money(sum(owed) / len(owed))), ""
