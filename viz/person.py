@@ -15,6 +15,9 @@ from viz.live import LiveRun
 from viz.text import Words
 
 
+_CHILDREN = {"man": "boy", "woman": "girl"}
+
+
 @dataclass
 class Portrait:
     """What the page tells of one person."""
@@ -86,7 +89,9 @@ def _came_with_family(run: LiveRun, row: int) -> bool:
 def short(model: HubModel, row: int, t: Words) -> str:
     """Say sex and age."""
     person = model.people.rows[row]
-    return t("person_line", sex=t.group(SEXES[person.sex]), age=int(person.age))
+    sex = SEXES[person.sex]
+    young = int(person.age) < AGE_OF_DECISION
+    return t("person_line", sex=t.group(_CHILDREN[sex] if young else sex), age=int(person.age))
 
 
 def _title(model: HubModel, row: int, t: Words) -> str:

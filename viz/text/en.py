@@ -285,6 +285,8 @@ GROUPS = {
     "distance": "Distance",
     "man": "Man",
     "woman": "Woman",
+    "boy": "Boy",
+    "girl": "Girl",
     "day shift": "works by day",
     "rotating shift": "works in shifts",
     "school": "at school or university",
