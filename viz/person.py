@@ -14,7 +14,6 @@ from viz.components.live_widgets import group_colour
 from viz.live import LiveRun
 from viz.text import Words
 
-
 _CHILDREN = {"man": "boy", "woman": "girl"}
 
 

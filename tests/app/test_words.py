@@ -1,5 +1,6 @@
 """Every visible word is there in every language, with the same gaps."""
 
+import re
 import string
 from dataclasses import replace
 
@@ -7,7 +8,9 @@ import pytest
 
 from model.measures import CATALOGUE
 from model.scenario import InputError, list_designs, load_design
+from viz.components.forest import Panel, forest
 from viz.link import Setup
+from viz.pages.compare import _FIGURE
 from viz.text import LANGUAGES, words
 from viz.text import en as english
 from viz.text.en import WORDS
@@ -72,3 +75,36 @@ def test_numbers_are_written_as_each_language_does() -> None:
     assert words("ru").number(1234.5, 1) == "1\u202f234,5"
     assert words("kk").number(-0.25) == "\u22120,250"
     assert words("en").number(float("nan")) == "–"
+
+
+def test_a_sentence_that_ends_in_an_abbreviation_has_one_full_stop() -> None:
+    said = words("ru")("summary_win", design="а", reference="б", text="Охваченные жители +768 чел.")
+    assert said.endswith("чел.")
+    assert not said.endswith("..")
+
+
+def test_one_person_is_named_as_one() -> None:
+    assert set(words("ru")._own.PEOPLE) == set(words("kk")._own.PEOPLE)
+    assert words("ru").person("Kazakh", "woman") == "казашка"
+    assert words("kk").person("Kazakh", "man") == "қазақ"
+    assert words("en").person("Kazakh", "man") == "Kazakh"
+    assert words("ru").person("Martian", "man") == "Martian"
+
+
+def test_what_is_said_of_a_field_in_its_own_place_goes_first() -> None:
+    en, ru = words("en"), words("ru")
+    assert en.field("design.partnership.loan.share") == "Share of the fit-out that is borrowed"
+    assert (en.field("share"), en.field("design.partnership.hire.share")) == ("Share", "Share")
+    assert ru.help("design.partnership.loan.share", "what the schema says") == ""
+    assert en.field("design.partnership.hire.room_price") == "Room price"
+
+
+@pytest.mark.parametrize("lang", list(LANGUAGES))
+def test_titles_of_a_figure_stay_within_their_panel(lang: str) -> None:
+    t = words(lang)
+    for name in _FIGURE:
+        panel = Panel(t.measure(name), t.unit(CATALOGUE[name].unit), [])
+        drawn = str(forest([panel], t, "", "figure"))
+        lines = [re.sub("<.*?>", "", line) for line in re.findall(r'font-weight="600">(.*?)</text>', drawn)]
+        assert " ".join(lines).replace("&#39;", "'") == f"{panel.title} {panel.unit}".strip()
+        assert all(len(line) <= 38 for line in lines)
