@@ -25,6 +25,7 @@ from model.scenario import (
 )
 from model.scenario.errors import Problem
 from model.scenario.explain import explain
+from model.scenario.flat import PROGRAM_MIX
 
 LARGEST = 75_000
 """People in a settlement at most, so that one visitor cannot take the server from the others."""
@@ -34,7 +35,8 @@ LONGEST = 3_650
 
 _LONGEST_LINK = 200_000
 _FILES = ("dwellings", "residents")
-_PLAIN = ("settlement", "design", "seed", "base")
+_PARTS = ("settlement", "design")
+_PLAIN = (*_PARTS, "seed", "base")
 
 
 @cache
@@ -62,7 +64,8 @@ class Setup:
     levers : dict
         What differs from the shipped, by dotted name, as `with_levers` takes it.
     base : dict, optional
-        A scenario of the visitor's own, in place of the shipped ones.
+        A scenario, of which some part is the visitor's own; its settlement and design stand in place of the shipped
+        ones.
     """
 
     settlement: str = "aul"
@@ -103,17 +106,48 @@ class Setup:
             return checked(self.base)
         for given, known in ((self.settlement, list_settlements()), (self.design, list_designs())):
             if given not in known:
-                raise InputError(f'nothing called "{given}" ships; there are {", ".join(known)}')
+                raise InputError(f'nothing called "{given[:60]}" ships; there are {", ".join(known)}')
         return Scenario(settlement=shipped_settlement(self.settlement), design=shipped_design(self.design))
+
+    def is_own(self, part: str) -> bool:
+        """Tell whether the ``settlement`` or the ``design`` is the visitor's own, in place of one that ships."""
+        return self.base is not None and not isinstance(self.base.get(part), str)
+
+    def with_scenario(self, values: Mapping[str, Any]) -> "Setup":
+        """Put in a scenario of the visitor's own; parts that it lacks are the shipped ones that stand here."""
+        base = {each: getattr(self, each) for each in _PARTS} | dict(values)
+        base.pop("name", None)
+        return replace(self, levers={}, base=base, **_names_in(base))
+
+    def with_part(self, part: str, given: str | dict[str, Any]) -> "Setup":
+        """Put in another ``settlement`` or ``design``, by name or of the visitor's own; levers of the old one go."""
+        base = {each: getattr(self, each) for each in _PARTS} | (self.base or {}) | {part: given}
+        shipped = base.keys() == set(_PARTS) and all(isinstance(each, str) for each in base.values())
+        levers = {name: value for name, value in self.levers.items() if not belongs(name, part)}
+        return replace(self, levers=levers, base=None if shipped else base, **_names_in(base))
 
     def moved(self, name: str, value: Any) -> "Setup":
         """Move one lever; back to where it was takes it out of the link."""
         levers = {key: each for key, each in self.levers.items() if key != name}
         return replace(self, levers=levers | {name: value})
 
+    def moves(self, part: str) -> bool:
+        """Tell whether a lever moves something in the ``settlement`` or the ``design``."""
+        return any(belongs(name, part) for name in self.levers)
+
     def freed(self, *names: str) -> "Setup":
         """Put levers back to where they were."""
         return replace(self, levers={key: each for key, each in self.levers.items() if key not in names})
+
+
+def belongs(lever: str, part: str) -> bool:
+    """Tell whether a lever moves something in the ``settlement`` or the ``design``."""
+    return lever.startswith(f"{part}.") or (part == "design" and lever == PROGRAM_MIX)
+
+
+def _names_in(base: Mapping[str, Any]) -> dict[str, str]:
+    """Give the names of a scenario's shipped parts."""
+    return {part: base[part].strip().lower() for part in _PARTS if isinstance(base.get(part), str)}
 
 
 def checked(values: Mapping[str, Any]) -> Scenario:
@@ -153,12 +187,8 @@ def from_query(query: str, reserved: tuple[str, ...] = ()) -> Setup:
     if len(query) > _LONGEST_LINK:
         raise InputError("the link is too long")
     pairs = dict(parse_qsl(query))
-    setup = Setup(
-        settlement=pairs.get("settlement", Setup.settlement),
-        design=pairs.get("design", Setup.design),
-        seed=_whole(pairs.get("seed", "1")),
-        base=_unpacked(pairs["base"]) if "base" in pairs else None,
-    )
+    base = _unpacked(pairs["base"]) if "base" in pairs else None
+    setup = Setup(seed=_whole(pairs.get("seed", "1")), base=base, **_names_in(pairs if base is None else base))
     levers = {name: _value(text) for name, text in pairs.items() if name not in (*_PLAIN, *reserved)}
     refuse_files(levers)
     return replace(setup, levers=levers)

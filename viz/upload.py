@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import tomllib
+from dataclasses import replace
 from typing import Any
 
 from pydantic import ValidationError
@@ -15,6 +16,8 @@ from model.scenario.toml import Document
 from viz.link import Setup, refuse_files
 
 _PARTS = ("settlement", "design", "library", "behaviour", "clock", "events")
+_BARE = {"base": "status-quo", "name": "my-own", "hub": True, "title": "", "intent": ""}
+"""What a design of one's own begins with: the library as it is, but for its name and words."""
 
 
 def setup_of(text: str, name: str, setup: Setup) -> Setup:
@@ -27,7 +30,7 @@ def setup_of(text: str, name: str, setup: Setup) -> Setup:
     name : str
         Name of the file, for messages.
     setup : Setup
-        What is set up now; a design alone goes into its settlement.
+        What is set up now; a design alone takes the place of its design.
 
     Raises
     ------
@@ -40,11 +43,8 @@ def setup_of(text: str, name: str, setup: Setup) -> Setup:
         raise InputError(Problem(f"not TOML: {error}", file=name)) from None
     whole = any(part in values for part in _PARTS)
     place = () if whole else ("design",)
-    if whole:
-        base = {"settlement": setup.settlement, "design": setup.design} | values
-    else:
-        base = {"settlement": setup.settlement, "design": {"base": "status-quo", "hub": True} | values}
-    base.pop("name", None)
+    made = setup.with_scenario(values) if whole else setup.with_part("design", _BARE | values)
+    base = made.base or {}
     document = Document(name, values, key_lines(text))
     try:
         refuse_files(base)
@@ -55,7 +55,7 @@ def setup_of(text: str, name: str, setup: Setup) -> Setup:
     except InputError as error:
         raise error.placed(file=name) from None
     plain: dict[str, Any] = json.loads(json.dumps(base, default=_written))
-    return Setup(settlement=setup.settlement, design=setup.design, seed=setup.seed, base=plain)
+    return replace(made, base=plain)
 
 
 def _written(value: Any) -> str:

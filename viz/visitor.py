@@ -113,14 +113,12 @@ class Visitor:
     # What is set up
 
     def choose(self, **parts: Any) -> None:
-        """Choose a settlement, a design or a seed."""
+        """Choose a settlement, a design or a seed; what is not chosen stays, also where it is the visitor's own."""
         self.pending, self.errors, self.notice = {}, {}, ""
-        kept = self.setup
-        if "settlement" in parts or "design" in parts:
-            gone = "design." if "design" in parts else "settlement."
-            names = [name for name in kept.levers if name.startswith(gone) or (gone == "design." and "mix" in name)]
-            kept = replace(kept.freed(*names), base=None)
-        self.take(replace(kept, **parts), "seed")
+        setup = replace(self.setup, seed=parts.pop("seed", self.setup.seed))
+        for part, name in parts.items():
+            setup = setup.with_part(part, name)
+        self.take(setup, "seed")
 
     def move(self, name: str, value: Any) -> None:
         """Move a lever; what the schema refuses stays on the page with the reason beside it."""

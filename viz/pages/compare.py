@@ -2,7 +2,6 @@
 
 import io
 import math
-from dataclasses import replace
 from typing import Any
 
 import solara
@@ -49,22 +48,19 @@ def chosen(v: Visitor) -> dict[str, Scenario]:
         One of them cannot be run.
     """
     names = dict.fromkeys([v.memory.get("reference", REFERENCE), *v.with_designs])
-    return {name: _scenario_of(v, name) for name in names if name == OWN or name in list_designs()}
+    return {name: _scenario_of(v, name) for name in names if name in _choices(v)}
 
 
 def _scenario_of(v: Visitor, name: str) -> Scenario:
     """Put a design, or the visitor's own, into the visitor's settlement."""
     if name == OWN:
         return v.scenario()
-    others = {name: value for name, value in v.setup.levers.items() if not name.startswith(("design.", "program_mix"))}
-    if v.setup.base is None:
-        return replace(v.setup, design=name, levers=others).scenario()
-    return replace(v.setup, base=v.setup.base | {"design": name}, levers=others).scenario()
+    return v.setup.with_part("design", name).scenario()
 
 
 def _doubtful(v: Visitor) -> list[str]:
     """Designs that are ticked and are not the library as it is."""
-    return [name for name in v.with_designs if name == OWN or (name in list_designs() and name != REFERENCE)]
+    return [name for name in v.with_designs if name in _choices(v) and name != REFERENCE]
 
 
 def doubted(v: Visitor) -> tuple[dict[str, Scenario], str]:
@@ -83,9 +79,10 @@ def doubted(v: Visitor) -> tuple[dict[str, Scenario], str]:
     return in_all_arms({name: _scenario_of(v, name) for name in (REFERENCE, design)}), str(design)
 
 
-def _is_own(v: Visitor) -> bool:
-    moved = any(name.startswith(("design.", "program_mix")) for name in v.setup.levers)
-    return moved or v.setup.base is not None
+def _choices(v: Visitor) -> list[str]:
+    """Names of the designs to choose from; the visitor's own comes first, if there is one."""
+    own = v.setup.is_own("design") or v.setup.moves("design")
+    return [*([OWN] if own else []), *list_designs()]
 
 
 def title_of(name: str, t: Words) -> str:
@@ -99,7 +96,6 @@ def _written(v: Visitor) -> str:
     t = v.t
     job: Job | None = v.memory.get("job")
     reference = v.memory.get("reference", REFERENCE)
-    names = [*([OWN] if _is_own(v) else []), *list_designs()]
     message, ready = "", False
     try:
         scenarios = chosen(v)
@@ -128,9 +124,9 @@ def _written(v: Visitor) -> str:
         t=t,
         v=v,
         job=job,
-        own=v.setup.base is not None,
+        own=v.setup.is_own("settlement"),
         settlements=[(name, settlement_title(name, t)) for name in list_settlements()],
-        designs=[(name, title_of(name, t)) for name in names],
+        designs=[(name, title_of(name, t)) for name in _choices(v)],
         reference=reference,
         days=v.pending.get("clock.days", days),
         error=v.errors.get("clock.days", ""),

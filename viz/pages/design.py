@@ -68,7 +68,7 @@ def _written(v: Visitor) -> str:
         "design.html",
         t=t,
         v=v,
-        own=v.setup.base is not None or "design" in v.setup.levers,
+        own=v.setup.is_own("design"),
         designs=[(name, t.design(shipped_design(name))[0]) for name in list_designs()],
         intent=t.design(design)[1],
         days=WEEKDAYS,
@@ -98,8 +98,7 @@ def _edit(v: Visitor, change: Callable[[dict[str, Any]], None]) -> None:
     values = scenario.design.model_dump(mode="json")
     values |= {"name": "my-own", "title": "", "intent": ""}
     change(values)
-    names = [name for name in v.setup.levers if name.startswith("design.") or name == "program_mix"]
-    v.take(v.setup.freed(*names).moved("design", values), "design", None)
+    v.take(v.setup.with_part("design", values), "design", None)
 
 
 def _sessions(scenario: Scenario) -> list[dict[str, Any]]:

@@ -172,7 +172,6 @@ def _setup(v: Visitor) -> str:
         t=t,
         v=v,
         scenario=scenario,
-        own=v.setup.base is not None,
         settlements=[(name, settlement_title(name, t)) for name in list_settlements()],
         designs=[(name, t.design(shipped_design(name))[0]) for name in list_designs()],
         intent=t.design(scenario.design)[1],
