@@ -25,7 +25,7 @@ class Control:
     name : str
         Dotted name; the lever that it moves.
     label, unit, help : str
-        In the visitor's language.
+        In the visitor's language; the label of a day says that days are counted.
     sort : str
         What it is: a number, a switch, a choice among words, text or a date.
     value, default : Any
@@ -102,6 +102,7 @@ def control(
     if field is None:
         raise KeyError(f"the schema has no field {name}")
     extra: Any = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
+    unit = str(extra.get("unit", "1"))
     kind = bare(spot.kind)
     said = allowed(kind)
     given = tuple(choices) or tuple((word, words.group(word)) for word in said)
@@ -113,7 +114,7 @@ def control(
     return Control(
         name=name,
         label=label or words.field(name),
-        unit="" if brief else words.unit(str(extra.get("unit", "1"))),
+        unit="" if brief or unit == "day" else words.unit(unit),
         help="" if brief else words.help(name, field.description or ""),
         sort=sort,
         value=value,

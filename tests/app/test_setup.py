@@ -6,10 +6,13 @@ from typing import Any
 import pytest
 
 from model.scenario import InputError, load_design
+from viz.controls import control
 from viz.link import Setup, from_query, to_query
+from viz.live import LiveRun
 from viz.pages import compare, design, explore
+from viz.text import LANGUAGES, words
 from viz.upload import setup_of
-from viz.visitor import Visitor
+from viz.visitor import SHOWN, Visitor
 
 
 class _Widget:
@@ -115,3 +118,45 @@ def test_an_uploaded_scenario_takes_the_place_of_everything() -> None:
     assert setup.scenario().clock.days == 70
     assert not setup.is_own("design")
     assert from_query(to_query(setup)) == setup
+
+
+# What the house is
+
+
+def _house_after(days: int, **levers: Any) -> str:
+    """What the Explore page says of the house after some days in a hub that opens on day 4 of 40."""
+    start = {"settlement.population": 250, "clock.hub_opens": 3, "clock.days": 40}
+    run = LiveRun(Setup(levers=start | levers).scenario(), 1, SHOWN, lambda day: None, lambda: None)
+    for _ in range(days):
+        run._one_day()
+    return explore._state(run, words("en"))
+
+
+def test_the_page_tells_before_the_opening_from_after_the_operator_has_left() -> None:
+    left = {"events": [{"kind": "operator_exits", "day": 6}]}
+    assert _house_after(2, **left).startswith("library as it is; the hub opens on day 4 · ")
+    assert _house_after(5, **left).startswith("the hub is open · ")
+    assert _house_after(9, **left).startswith("the operator has left; the library is back as it was · ")
+
+
+def test_a_hub_that_is_closed_is_not_called_open() -> None:
+    assert _house_after(7, events=[{"kind": "closure", "day": 5, "days": 5}]) == "Closed today"
+
+
+def test_a_hub_that_opens_too_late_is_told_of(visitor: Visitor) -> None:
+    assert _house_after(0, **{"clock.hub_opens": 40}) == "library as it is"
+    told = "In these 90 days the hub does not open."
+    for days, late in ((90, True), (91, False)):
+        visitor.move("clock.days", days)
+        assert (told in explore._setup(visitor)) is late
+        assert (told in compare._written(visitor)) is late
+    visitor.move("clock.days", 90)
+    visitor.move("events", [{"kind": "hub_opens", "day": 30}])
+    assert told not in explore._setup(visitor)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_days_before_the_opening_are_named_once(lang: str) -> None:
+    made = control("clock.hub_opens", 90, 90, words(lang))
+    assert made.unit == ""
+    assert made.label == words(lang).field("hub_opens")

@@ -18,7 +18,7 @@ from viz.components.html import page
 from viz.components.view import View, ViewWidget
 from viz.link import shipped_design
 from viz.pages.appraisal import doubts, money_and_evidence
-from viz.pages.explore import settlement_title
+from viz.pages.explore import opens_too_late, settlement_title
 from viz.side_by_side import MOST, Job, resident_days, visits_by_group
 from viz.text import Words
 from viz.visitor import Visitor
@@ -96,11 +96,11 @@ def _written(v: Visitor) -> str:
     t = v.t
     job: Job | None = v.memory.get("job")
     reference = v.memory.get("reference", REFERENCE)
-    message, ready = "", False
+    message, ready, late, days = "", False, False, v.scenario().clock.days
     try:
         scenarios = chosen(v)
         work = resident_days(scenarios, v.replicates)
-        days = v.scenario().clock.days
+        late = any(opens_too_late(each) for each in scenarios.values())
         ready = len(scenarios) > 1 and work <= MOST
         if len(scenarios) < 2:
             message = t("compare_two")
@@ -110,7 +110,7 @@ def _written(v: Visitor) -> str:
             seconds = max(1, round(work * 1e6 * _NS_A_DAY + 0.3 * len(scenarios) * v.replicates))
             message = t("compare_empty", n=len(scenarios) * v.replicates, days=days, seconds=seconds)
     except InputError as error:
-        message, days = str(error), v.scenario().clock.days
+        message = str(error)
     if job is not None and job.over and job.found is None and job.failure is None:
         message = t("cancelled")
     found = job.found if job is not None else None
@@ -128,7 +128,9 @@ def _written(v: Visitor) -> str:
         settlements=[(name, settlement_title(name, t)) for name in list_settlements()],
         designs=[(name, title_of(name, t)) for name in _choices(v)],
         reference=reference,
-        days=v.pending.get("clock.days", days),
+        days=days,
+        asked_days=v.pending.get("clock.days", days),
+        late=late,
         error=v.errors.get("clock.days", ""),
         ready=ready,
         message=message,

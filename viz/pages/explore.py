@@ -16,7 +16,7 @@ from viz.components.live_widgets import READING_COLOURS, ChartsWidget, MapWidget
 from viz.components.view import View, ViewWidget
 from viz.controls import Control, control, default_offer, typed, value_at
 from viz.link import Setup, shipped_design, shipped_settlement
-from viz.live import AT_ONCE
+from viz.live import AT_ONCE, LiveRun
 from viz.palette import OKABE_ITO
 from viz.person import portrait
 from viz.text import Words
@@ -176,6 +176,7 @@ def _setup(v: Visitor) -> str:
         designs=[(name, t.design(shipped_design(name))[0]) for name in list_designs()],
         intent=t.design(scenario.design)[1],
         place=place,
+        late=opens_too_late(scenario),
         groups=groups,
         shown_errors=set(v.errors) <= listed,
     )
@@ -210,21 +211,6 @@ def _transport(v: Visitor) -> str:
     t, run = v.t, v.run
     day = run.day if run else 0
     date = run.model.calendar.day(day - 1) if run and day else None
-    state = ""
-    if run:
-        model = run.model
-        opening = model.opening_day
-        if not model.plan.design.hub:
-            state = t("library_only")
-        elif model.hub_open:
-            state = t("hub_is_open")
-        else:
-            state = t("hub_opens_in", day=opening)
-        if day:
-            came = len(model.visitors().person)
-            closed = len(model.offers) == 0
-            here = t("closed_today") if closed else t("here_today", n=came) if came else t("nobody_today")
-            state = f"{state} · {here}"
     return page(
         "transport.html",
         t=t,
@@ -234,9 +220,34 @@ def _transport(v: Visitor) -> str:
         over=bool(run and run.day >= run.horizon),
         failure=bool(run and run.failure),
         date=f"{t.group(WEEKDAYS[date.weekday])}, {t.date(date.date.isoformat())}" if date else t("before_start"),
-        state=state,
+        state=_state(run, t) if run else "",
         speeds=SPEEDS,
     )
+
+
+def _state(run: LiveRun, t: Words) -> str:
+    """Say what the house is, and who came."""
+    model = run.model
+    closed = run.day > 0 and len(model.offers) == 0
+    if not model.plan.design.hub or model.opening_day > run.horizon:
+        house = t("library_only")
+    elif model.hub_open:
+        house = "" if closed else t("hub_is_open")
+    elif run.day < model.opening_day:
+        house = t("hub_opens_in", day=model.opening_day)
+    else:
+        house = t("operator_left")
+    here = ""
+    if run.day:
+        came = len(model.visitors().person)
+        here = t("closed_today") if closed else t("here_today", n=came) if came else t("nobody_today")
+    return " · ".join(part for part in (house, here) if part)
+
+
+def opens_too_late(scenario: Scenario) -> bool:
+    """Tell whether the run is over before the hub opens."""
+    by_event = any(event.kind == "hub_opens" for event in scenario.events)  # which falls into the run
+    return scenario.design.hub and not by_event and scenario.clock.hub_opens >= scenario.clock.days
 
 
 def _legend(v: Visitor) -> str:

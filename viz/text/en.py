@@ -57,6 +57,8 @@ WORDS = {
     "hub_opens_in": "library as it is; the hub opens on day {day}",
     "hub_is_open": "the hub is open",
     "library_only": "library as it is",
+    "operator_left": "the operator has left; the library is back as it was",
+    "never_opens": "In these {n} days the hub does not open.",
     "map_label": "Map of {name}: {n} people, the hub in the middle, a dot for everybody who comes",
     "colour_by": "Colour by",
     "by_group": "Ethnic group",
@@ -314,8 +316,8 @@ PEOPLE: dict[str, tuple[str, str]] = {}
 
 FIELDS: dict[str, tuple[str, ...]] = {
     "population": ("Population",),
-    "hub_opens": ("Hub opens on day",),
-    "days": ("Length of the run",),
+    "hub_opens": ("Days before the hub opens", "Until then the library stays as it is"),
+    "days": ("Length",),
     "per_week": ("Sessions a week",),
     "places": ("Seats",),
     "rooms": ("Rooms",),
@@ -332,7 +334,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "price": ("Price",),
     "appeal": ("Appeal",),
     "host": ("Host culture",),
-    "day": ("Day",),
+    "day": ("Days from the start",),
     "share": ("Share",),
     "loan.share": ("Share of the fit-out that is borrowed",),
     "strength": ("Strength",),
