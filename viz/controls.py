@@ -1,5 +1,6 @@
 """Controls made from the schema: label, unit, bounds, step, default and help of a field are written nowhere else."""
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -7,12 +8,12 @@ from typing import Any, Literal
 from model.scenario import Scenario
 from model.scenario.design import Offer
 from model.scenario.schema import allowed, bare, locate
-from viz.link import LARGEST, LONGEST
+from viz.link import LIMITS, LONGEST
 from viz.text import Words
 
 type Sort = Literal["number", "switch", "choice", "text", "date"]
 
-_CEILINGS = {"settlement.population": LARGEST, "clock.days": LONGEST, "clock.hub_opens": LONGEST}
+_CEILINGS = LIMITS | {"clock.hub_opens": LONGEST}
 _SPANS = (7.0, 14.0, 21.0, *(digit * 10.0**power for power in range(8) for digit in (3.0, 5.0, 10.0, 20.0)))
 
 
@@ -144,12 +145,20 @@ def typed(made: Control, given: Any) -> Any:
         return bool(given)
     if made.sort != "number":
         return given
+    number = number_in(given)
+    return float(number) if made.step < 1 and isinstance(number, int) else number
+
+
+def number_in(given: Any) -> int | float | str:
+    """Read a number as people write it; what is none stays text, for the schema to refuse."""
     text = str(given).strip().replace(",", ".").replace("\u202f", "")
     try:
         number = float(text)
     except ValueError:
         return text
-    return int(number) if made.step >= 1 and number == int(number) else number
+    if not math.isfinite(number):
+        return text
+    return int(number) if number == int(number) else number
 
 
 def default_offer(field: str) -> Any:

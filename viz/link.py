@@ -33,6 +33,12 @@ LARGEST = 75_000
 LONGEST = 3_650
 """Days of a run at most, for the same reason."""
 
+LARGEST_SEED = 999_999_999
+"""Largest seed that a page takes."""
+
+LIMITS = {"settlement.population": LARGEST, "clock.days": LONGEST}
+"""The application's own limits, by the names of the levers."""
+
 _LONGEST_LINK = 200_000
 _FILES = ("dwellings", "residents")
 _PARTS = ("settlement", "design")
@@ -86,14 +92,11 @@ class Setup:
 
     @cached_property
     def _scenario(self) -> Scenario:
+        _keep_within_limits(self.levers)  # before the schema, which would allow more
         scenario = with_levers(self._start, self.levers) if self.levers else self._start
-        problems = []
-        if scenario.settlement.population > LARGEST:
-            problems.append(Problem(f"must be at most {LARGEST:,} in the application", "settlement.population"))
-        if scenario.clock.days > LONGEST:
-            problems.append(Problem(f"must be at most {LONGEST:,} in the application", "clock.days"))
-        if problems:
-            raise InputError(problems)
+        _keep_within_limits(
+            {"settlement.population": scenario.settlement.population, "clock.days": scenario.clock.days}
+        )
         return scenario
 
     def start(self) -> Scenario:
@@ -150,6 +153,17 @@ def _names_in(base: Mapping[str, Any]) -> dict[str, str]:
     return {part: base[part].strip().lower() for part in _PARTS if isinstance(base.get(part), str)}
 
 
+def _keep_within_limits(values: Mapping[str, Any]) -> None:
+    """Refuse numbers that are too large for a shared server."""
+    problems = [
+        Problem(f"must be at most {most:,} in the application", name)
+        for name, most in LIMITS.items()
+        if isinstance(values.get(name), int | float) and values[name] > most
+    ]
+    if problems:
+        raise InputError(problems)
+
+
 def checked(values: Mapping[str, Any]) -> Scenario:
     """Make a scenario of a visitor's values, which may name nothing but what ships: no file of the server is read."""
     refuse_files(values)
@@ -196,7 +210,7 @@ def from_query(query: str, reserved: tuple[str, ...] = ()) -> Setup:
 
 def _whole(text: str) -> int:
     if not text.isdecimal() or len(text) > 9:
-        raise InputError(Problem("must be a whole number from 0 to 999,999,999", "seed", text[:20]))
+        raise InputError(Problem(f"must be a whole number from 0 to {LARGEST_SEED:,}", "seed", text[:20]))
     return int(text)
 
 

@@ -21,7 +21,7 @@ _CURVES = (
 _CONTROLS: dict[str, Any] = {
     "settlement": {"type": "Select", "value": "aul", "values": list_settlements(), "label": "Settlement"},
     "design": {"type": "Select", "value": "people-first", "values": list_designs(), "label": "Design"},
-    "hub_opens": {"type": "SliderInt", "value": 30, "min": 1, "max": 180, "step": 1, "label": "Days before the hub opens"},
+    "hub_opens": {"type": "SliderInt", "value": 30, "min": 1, "max": 180, "step": 1, "label": "Days before opening"},
     "rng": {"type": "SliderInt", "value": 1, "min": 0, "max": 100, "step": 1, "label": "Seed"},
 }
 

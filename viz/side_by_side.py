@@ -73,6 +73,11 @@ class Job:
         passed = time.monotonic() - self.since
         return passed / self.done * (self.total - self.done) if self.done else float("nan")
 
+    def answers(self, scenarios: dict[str, Scenario], replicates: int, seed: int) -> bool:
+        """Tell whether it compares just this, with the same reference."""
+        asked, *how = self._how
+        return list(asked.items()) == list(scenarios.items()) and how == [replicates, seed]
+
     def call_off(self) -> None:
         """Stop after the run at hand."""
         self.off.set()

@@ -9,7 +9,9 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qsl
 
+from experiments.sceptic import REFERENCE
 from model.scenario import InputError, Scenario
+from model.scenario.errors import Problem
 from viz.components.live_widgets import ChartsWidget, MapWidget
 from viz.link import Setup, from_query, to_query
 from viz.live import Day, LiveRun
@@ -23,7 +25,10 @@ SHOWN = (
 )
 """Measures that the live charts follow."""
 
-RESERVED = ("page", "lang", "with", "n", "measure")
+MOST_REPLICATES = 30
+"""Runs of each design in a comparison, at most."""
+
+RESERVED = ("page", "lang", "ref", "with", "n", "measure")
 """Keys of a link that set up no run."""
 
 _LOG = logging.getLogger(__name__)
@@ -37,10 +42,11 @@ class Visitor:
         self.lang = "en"
         self.page = "explore"
         self.with_designs: tuple[str, ...] = ("people-first", "top-down")
+        self.reference = REFERENCE
         self.replicates = 6
         self.setup = Setup()
         self.pending: dict[str, Any] = {}
-        self.errors: dict[str, str] = {}
+        self.refused: dict[str, tuple[Problem, ...]] = {}
         self.notice = ""
         self.run: LiveRun | None = None
         self.run_of: Setup | None = None
@@ -66,6 +72,11 @@ class Visitor:
         """Words of the visitor's language."""
         return words(self.lang)
 
+    @property
+    def errors(self) -> dict[str, str]:
+        """Why something is refused, by its name."""
+        return {name: self.t.refusals(problems) for name, problems in self.refused.items()}
+
     def watch(self, changed: Callable[[], None]) -> None:
         """Say whom to tell when the page must be written anew."""
         self._changed = changed
@@ -86,8 +97,10 @@ class Visitor:
         self.lang = pairs.get("lang", self.lang) if pairs.get("lang") in LANGUAGES else "en"
         if "with" in pairs:
             self.with_designs = tuple(name for name in pairs["with"].split(",") if name)[:6]
+        if "ref" in pairs:
+            self.reference = pairs["ref"]
         if pairs.get("n", "").isdecimal():
-            self.replicates = min(30, max(1, int(pairs["n"])))
+            self.replicates = min(MOST_REPLICATES, max(1, int(pairs["n"])))
         try:
             setup = from_query(query, RESERVED)
             setup.scenario()
@@ -98,12 +111,9 @@ class Visitor:
 
     def query(self, **other: Any) -> str:
         """Write everything as a link."""
-        more = {
-            "page": other.get("page", self.page),
-            "lang": other.get("lang", self.lang),
-            "with": ",".join(self.with_designs) if other.get("page", self.page) == "compare" else "",
-            "n": str(self.replicates) if other.get("page", self.page) == "compare" else "",
-        }
+        more = {"page": other.get("page", self.page), "lang": other.get("lang", self.lang)}
+        if more["page"] == "compare":
+            more |= {"ref": self.reference, "with": ",".join(self.with_designs), "n": str(self.replicates)}
         return "?" + to_query(self.setup, **more)
 
     def scenario(self) -> Scenario:
@@ -114,11 +124,12 @@ class Visitor:
 
     def choose(self, **parts: Any) -> None:
         """Choose a settlement, a design or a seed; what is not chosen stays, also where it is the visitor's own."""
-        self.pending, self.errors, self.notice = {}, {}, ""
+        self.forgive()
+        asked = next(iter(parts))
         setup = replace(self.setup, seed=parts.pop("seed", self.setup.seed))
         for part, name in parts.items():
             setup = setup.with_part(part, name)
-        self.take(setup, "seed")
+        self.take(setup, asked)
 
     def move(self, name: str, value: Any) -> None:
         """Move a lever; what the schema refuses stays on the page with the reason beside it."""
@@ -131,18 +142,29 @@ class Visitor:
 
     def replace_setup(self, setup: Setup) -> None:
         """Take another setup as a whole."""
-        self.pending, self.errors, self.notice = {}, {}, ""
+        self.forgive()
         self.take(setup, "")
+
+    def forgive(self) -> None:
+        """Forget what was asked for and refused."""
+        self.pending, self.refused, self.notice = {}, {}, ""
+
+    def refuse(self, name: str, value: Any, problems: tuple[Problem, ...]) -> None:
+        """Keep what was asked for, with what is wrong with it."""
+        self.pending[name], self.refused[name] = value, problems
+
+    def accept(self, name: str) -> None:
+        """Forget what was refused of something that is right now."""
+        self.pending.pop(name, None)
+        self.refused.pop(name, None)
 
     def take(self, setup: Setup, name: str, value: Any = None) -> None:
         """Take a setup if it can be run; else keep what was asked for, with the reason."""
-        self.pending.pop(name, None)
-        self.errors.pop(name, None)
+        self.accept(name)
         try:
             check(setup)
         except InputError as error:
-            self.pending[name] = value
-            self.errors[name] = "; ".join(self.t.refusal(problem.message) for problem in error.problems)
+            self.refuse(name, value, error.problems)
         else:
             self.setup = setup
             if self.page in ("explore", "network"):

@@ -1,5 +1,6 @@
 """What a visitor sets up, compares and shares, without a browser."""
 
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -160,3 +161,87 @@ def test_days_before_the_opening_are_named_once(lang: str) -> None:
     made = control("clock.hub_opens", 90, 90, words(lang))
     assert made.unit == ""
     assert made.label == words(lang).field("hub_opens")
+
+
+# Comparisons
+
+
+@pytest.fixture
+def compared(visitor: Visitor) -> Visitor:
+    """Somebody who has compared two designs in a small village."""
+    visitor.page, visitor.with_designs, visitor.replicates = "compare", ("people-first",), 1
+    visitor.setup = Setup(levers={"settlement.population": 200, "clock.hub_opens": 3, "clock.days": 20})
+    _do(visitor, compare, "compare")
+    deadline = time.monotonic() + 120
+    while not visitor.memory["job"].over and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert visitor.memory["job"].found is not None
+    return visitor
+
+
+def test_results_say_of_what_they_are(compared: Visitor) -> None:
+    said = "These results are of Aul, 20 days, replicates: 1"
+    assert "<small>Aul, 20 days, replicates: 1</small>" in compare._written(compared)
+    assert said not in compare._written(compared)
+    _do(compared, compare, "settlement", "kentau")
+    assert said in compare._written(compared)
+    _do(compared, compare, "settlement", "aul")
+    compared.move("settlement.population", 200)
+    assert said not in compare._written(compared)
+    _do(compared, compare, "reference", "people-first")
+    _do(compared, compare, "with", True, "status-quo")
+    assert said in compare._written(compared)
+
+
+def test_what_is_compared_with_stands_in_the_link(visitor: Visitor) -> None:
+    visitor.page = "compare"
+    _do(visitor, compare, "reference", "top-down")
+    opened = Visitor(visitor.query().removeprefix("?"))
+    assert list(compare.chosen(opened)) == ["top-down", "people-first"]
+    assert list(compare.chosen(Visitor("page=compare&ref=nothing&with=top-down"))) == ["status-quo", "top-down"]
+
+
+# Refusals
+
+
+@pytest.mark.parametrize(("what", "value", "name"), [("lever", "-5", "clock.days"), ("replicates", "2.5", None)])
+def test_nothing_is_compared_while_something_is_refused(
+    visitor: Visitor, what: str, value: str, name: str | None
+) -> None:
+    button = '<button class="main" data-act="compare"'
+    assert f"{button}>" in compare._written(visitor)
+    _do(visitor, compare, what, value, name)
+    written = compare._written(visitor)
+    assert f"{button} disabled>" in written
+    assert f'value="{value}"' in written
+    _do(visitor, compare, "compare")
+    assert "job" not in visitor.memory
+    _do(visitor, compare, what, "7", name)
+    assert f"{button}>" in compare._written(visitor)
+
+
+def test_replicates_are_read_as_numbers_are_written(visitor: Visitor) -> None:
+    for given, taken in (("1e1", 10), ("31", 10), ("", 10), ("4", 4)):
+        _do(visitor, compare, "replicates", given)
+        assert visitor.replicates == taken
+        assert ("replicates" in visitor.errors) is (given in ("31", ""))
+
+
+def test_a_seed_that_is_none_stays_in_its_box(visitor: Visitor) -> None:
+    _do(visitor, explore, "seed", "2.5")
+    assert visitor.setup.seed == 1
+    assert 'id="seed" data-act="seed" min="0" max="999999999" step="1" value="2.5"' in explore._setup(visitor)
+    _do(visitor, explore, "seed", "7")
+    assert (visitor.setup.seed, visitor.errors) == (7, {})
+
+
+def test_the_applications_own_limit_is_told_at_once(visitor: Visitor) -> None:
+    _do(visitor, explore, "lever", "900000", "settlement.population")
+    assert visitor.errors == {"settlement.population": "must be at most 75,000 in the application"}
+    assert "Population: must be at most 75,000" in compare._written(visitor)
+
+
+@pytest.mark.parametrize("given", ["1e999", "nan", "", "many", "-3"])
+def test_what_is_no_number_of_days_is_refused(visitor: Visitor, given: str) -> None:
+    _do(visitor, explore, "lever", given, "clock.days")
+    assert list(visitor.errors) == ["clock.days"]

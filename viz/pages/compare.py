@@ -13,15 +13,18 @@ from experiments.results import Results
 from experiments.sceptic import REFERENCE, in_all_arms, verdicts
 from model.measures import CATALOGUE
 from model.scenario import InputError, Scenario, list_designs, list_settlements
+from model.scenario.errors import Problem
 from viz.components.forest import Panel, forest
 from viz.components.html import page
 from viz.components.view import View, ViewWidget
+from viz.controls import number_in
 from viz.link import shipped_design
 from viz.pages.appraisal import doubts, money_and_evidence
 from viz.pages.explore import opens_too_late, settlement_title
+from viz.pages.naming import complaints
 from viz.side_by_side import MOST, Job, resident_days, visits_by_group
 from viz.text import Words
-from viz.visitor import Visitor
+from viz.visitor import MOST_REPLICATES, Visitor
 
 OWN = "my-own"
 """Name under which the visitor's own design stands in a link."""
@@ -47,7 +50,7 @@ def chosen(v: Visitor) -> dict[str, Scenario]:
     InputError
         One of them cannot be run.
     """
-    names = dict.fromkeys([v.memory.get("reference", REFERENCE), *v.with_designs])
+    names = dict.fromkeys([_reference(v), *v.with_designs])
     return {name: _scenario_of(v, name) for name in names if name in _choices(v)}
 
 
@@ -79,10 +82,27 @@ def doubted(v: Visitor) -> tuple[dict[str, Scenario], str]:
     return in_all_arms({name: _scenario_of(v, name) for name in (REFERENCE, design)}), str(design)
 
 
+def _reference(v: Visitor) -> str:
+    return v.reference if v.reference in _choices(v) else REFERENCE
+
+
 def _choices(v: Visitor) -> list[str]:
     """Names of the designs to choose from; the visitor's own comes first, if there is one."""
     own = v.setup.is_own("design") or v.setup.moves("design")
     return [*([OWN] if own else []), *list_designs()]
+
+
+def _stale(job: Job | None, scenarios: dict[str, Scenario], v: Visitor, button: str) -> str:
+    """Say whose results stand on the page where they are not of what is set up."""
+    if job is None or job.found is None or job.answers(scenarios, v.replicates, v.setup.seed):
+        return ""
+    return v.t("stale", what=run_of(job.found, v.t), button=v.t(button))
+
+
+def run_of(found: Comparison, t: Words) -> str:
+    """Name settlement, days and replicates of a comparison."""
+    place, days = t.settlement(found.scenario.settlement.name), t.number(found.scenario.clock.days)
+    return f"{place}, {days} {t.unit('days')}, {t('replicates').lower()}: {len(found.seeds)}"
 
 
 def title_of(name: str, t: Words) -> str:
@@ -95,13 +115,13 @@ def title_of(name: str, t: Words) -> str:
 def _written(v: Visitor) -> str:
     t = v.t
     job: Job | None = v.memory.get("job")
-    reference = v.memory.get("reference", REFERENCE)
-    message, ready, late, days = "", False, False, v.scenario().clock.days
+    message, stale, ready, late, days = "", "", False, False, v.scenario().clock.days
     try:
         scenarios = chosen(v)
         work = resident_days(scenarios, v.replicates)
         late = any(opens_too_late(each) for each in scenarios.values())
-        ready = len(scenarios) > 1 and work <= MOST
+        ready = len(scenarios) > 1 and work <= MOST and not v.refused
+        stale = _stale(job, scenarios, v, "compare_run")
         if len(scenarios) < 2:
             message = t("compare_two")
         elif work > MOST:
@@ -127,12 +147,15 @@ def _written(v: Visitor) -> str:
         own=v.setup.is_own("settlement"),
         settlements=[(name, settlement_title(name, t)) for name in list_settlements()],
         designs=[(name, title_of(name, t)) for name in _choices(v)],
-        reference=reference,
+        reference=_reference(v),
         days=days,
         asked_days=v.pending.get("clock.days", days),
         late=late,
-        error=v.errors.get("clock.days", ""),
+        errors=v.errors,
+        asked_replicates=v.pending.get("replicates", v.replicates),
+        wrong=complaints(v, {"clock.days", "replicates"}),
         ready=ready,
+        stale=stale,
         message=message,
         found=found,
         **values,
@@ -143,10 +166,12 @@ def _sceptic(v: Visitor) -> dict[str, Any]:
     """Make what the page shows of the sceptic: whom to ask about, how far the runs are, what survives."""
     t, job = v.t, v.memory.get("doubts")
     names = _doubtful(v)
-    ready, asked, of = False, "", ""
+    ready, asked, of, stale = False, "", "", ""
     try:
         scenarios, of = doubted(v)
-        ready = bool(scenarios) and v.replicates > 1 and resident_days(scenarios, v.replicates) <= MOST
+        ready = bool(scenarios) and v.replicates > 1 and not v.refused
+        ready = ready and resident_days(scenarios, v.replicates) <= MOST
+        stale = _stale(job, scenarios, v, "sceptic_ask")
     except InputError:
         pass  # said above, beside the designs
     if job is not None and job.found is not None:
@@ -155,6 +180,7 @@ def _sceptic(v: Visitor) -> dict[str, Any]:
         asked = doubts(job.found, verdicts(job.found, design), design, titles, t)
     return {
         "doubts": asked,
+        "doubts_stale": stale,
         "doubting": job,
         "doubtful": [(name, title_of(name, t), name == of) for name in names],
         "may_ask": ready,
@@ -175,6 +201,7 @@ def shown(found: Comparison, t: Words) -> dict[str, Any]:
     place = t.settlement(town.name)
     caption = f"{place}, {t.number(found.scenario.clock.days)} {t.unit('days')}, n = {len(found.seeds)}, 95 %"
     return {
+        "run_of": run_of(found, t),
         "reference_title": titles[found.reference],
         "others": [titles[name] for name in found.designs[1:]],
         "sentences": _sentences(found, titles, t),
@@ -260,6 +287,15 @@ def _report(v: Visitor, found: Comparison) -> str:
     return render_results(Results(found, manifest, claims, asked), v.lang)
 
 
+def _replicate(v: Visitor, given: Any) -> None:
+    number = number_in(given)
+    if isinstance(number, int) and 1 <= number <= MOST_REPLICATES:
+        v.accept("replicates")
+        v.replicates = number
+    else:
+        v.refuse("replicates", given, (Problem(f"must be a whole number from 1 to {MOST_REPLICATES}"),))
+
+
 def act(v: Visitor, widget: ViewWidget, what: str, value: Any, name: str | None) -> None:
     """Do what a control asks for."""
     job: Job | None = v.memory.get("job")
@@ -268,15 +304,15 @@ def act(v: Visitor, widget: ViewWidget, what: str, value: Any, name: str | None)
         case "settlement" if value:
             v.choose(settlement=value)
         case "reference" if value:
-            v.memory["reference"] = value
+            v.reference = str(value)
         case "replicates":
-            v.replicates = min(30, max(1, int(value))) if str(value).isdecimal() else v.replicates
+            _replicate(v, value)
         case "lever" if name == "clock.days":
-            v.move(name, int(value) if str(value).isdecimal() else value)
+            v.move(name, number_in(value))
         case "with" if name:
             rest = tuple(each for each in v.with_designs if each != name)
             v.with_designs = (*rest, name)[-6:] if value else rest
-        case "compare" if job is None or job.over:
+        case "compare" if not v.refused and (job is None or job.over):
             scenarios = chosen(v)
             if len(scenarios) > 1 and resident_days(scenarios, v.replicates) <= MOST:
                 v.memory["job"] = Job(scenarios, v.replicates, v.setup.seed, v.changed)
@@ -284,7 +320,7 @@ def act(v: Visitor, widget: ViewWidget, what: str, value: Any, name: str | None)
             job.call_off()
         case "doubted" if value:
             v.memory["doubted"] = value
-        case "ask" if doubting is None or doubting.over:
+        case "ask" if not v.refused and (doubting is None or doubting.over):
             scenarios, _ = doubted(v)
             if scenarios and v.replicates > 1 and resident_days(scenarios, v.replicates) <= MOST:
                 v.memory["doubts"] = Job(scenarios, v.replicates, v.setup.seed, v.changed)

@@ -16,6 +16,7 @@ from viz.components.view import View, ViewWidget
 from viz.controls import Control, control, default_offer, value_at
 from viz.link import Setup, shipped_design
 from viz.pages import explore
+from viz.pages.naming import MONEY
 from viz.upload import setup_of
 from viz.visitor import Visitor
 
@@ -23,10 +24,6 @@ _HOUSE = ("hub", "rooms", "accessibility", "collection_quality", "collection_fre
 _WORD = (
     *("outreach.campaign_days", "outreach.campaign_strength", "outreach.signage", "outreach.endorsement"),
     *("outreach.promotion", "governance.board"),
-)
-_MONEY = (
-    *("partnership.fit_out", "partnership.loan.share", "partnership.loan.rate", "partnership.rent.month"),
-    *("partnership.treasury.support", "partnership.treasury.upkeep_before", "partnership.patience"),
 )
 _KINDS = ("campaign", "closure", "layoffs", "harsh_winter", "road_closed", "cafe_closes", "cafe_opens", "endorsement")
 _STARTS = {"share": 0.2, "days": 30}
@@ -62,7 +59,7 @@ def _written(v: Visitor) -> str:
             made(f"design.offers.{kind}.{field}") for field in (*fields, *(["per_week"] if on_timetable else []))
         ]
         offers.append((kind, members, None if on_timetable else offer.days, None if on_timetable else offer.slots))
-    money = [name for name in _MONEY if value_at(scenario, f"design.{name}") is not None]
+    money = [name for name in MONEY if value_at(scenario, f"design.{name}") is not None]
     v.memory.setdefault("loaded", None)
     return page(
         "design.html",

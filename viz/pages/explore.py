@@ -11,13 +11,15 @@ from model.hub import CLASS
 from model.population import AGE_OF_DECISION
 from model.scenario import InputError, Scenario, dump_scenario, list_designs, list_settlements
 from model.scenario.design import SLOTS, WEEKDAYS
+from model.scenario.errors import Problem
 from viz.components.html import page
 from viz.components.live_widgets import READING_COLOURS, ChartsWidget, MapWidget, group_colour
 from viz.components.view import View, ViewWidget
-from viz.controls import Control, control, default_offer, typed, value_at
-from viz.link import Setup, shipped_design, shipped_settlement
+from viz.controls import Control, control, default_offer, number_in, typed, value_at
+from viz.link import LARGEST_SEED, Setup, shipped_design, shipped_settlement
 from viz.live import AT_ONCE, LiveRun
 from viz.palette import OKABE_ITO
+from viz.pages.naming import complaints
 from viz.person import portrait
 from viz.text import Words
 from viz.visitor import SHOWN, Visitor
@@ -166,7 +168,11 @@ def _setup(v: Visitor) -> str:
             groups.append((t("cafe"), "", [made(f"design.offers.cafe.{name}") for name in _CAFE]))
         groups.append((t("access"), "", [made(f"design.{name}") for name in _ACCESS]))
         groups.append((t("governance"), "", [made("design.governance.board")]))
-    listed = {control.name for control in place} | {control.name for _, _, each in groups for control in each}
+    listed = (
+        {"seed", "replicates"}
+        | {control.name for control in place}
+        | {control.name for _, _, each in groups for control in each}
+    )
     return page(
         "explore.html",
         t=t,
@@ -178,7 +184,8 @@ def _setup(v: Visitor) -> str:
         place=place,
         late=opens_too_late(scenario),
         groups=groups,
-        shown_errors=set(v.errors) <= listed,
+        seed=v.pending.get("seed", v.setup.seed),
+        wrong=complaints(v, listed),
     )
 
 
@@ -318,8 +325,7 @@ def act(v: Visitor, widget: ViewWidget, what: str, value: Any, name: str | None)
         case "design" if value:
             v.choose(design=value)
         case "seed":
-            if str(value).isdecimal() and len(str(value)) <= 9:
-                v.choose(seed=int(value))
+            _reseed(v, value)
         case "lever" if name:
             lever(v, name, value)
         case "reset-all":
@@ -358,6 +364,14 @@ def act(v: Visitor, widget: ViewWidget, what: str, value: Any, name: str | None)
     v.changed()
 
 
+def _reseed(v: Visitor, given: Any) -> None:
+    seed = number_in(given)
+    if isinstance(seed, int) and 0 <= seed <= LARGEST_SEED:
+        v.choose(seed=seed)
+    else:
+        v.refuse("seed", given, (Problem(f"must be a whole number from 0 to {LARGEST_SEED:,}"),))
+
+
 def lever(v: Visitor, name: str, value: Any) -> None:
     """Move the lever of a control; sessions a week move the whole mix."""
     start = v.setup.start()
@@ -371,14 +385,12 @@ def lever(v: Visitor, name: str, value: Any) -> None:
             for each, about in scenario.behaviour.kinds.items()
             if about.role == "class"
         }
-        v.errors.pop("program_mix", None)
         v.move("program_mix", mix | {kind: given})
-        if "program_mix" in v.errors:
-            v.errors[name], v.pending[name] = v.errors.pop("program_mix"), given
-            v.pending.pop("program_mix", None)
-        else:
-            v.errors.pop(name, None)
-            v.pending.pop(name, None)
+        problems = v.refused.get("program_mix")
+        v.accept("program_mix")
+        v.accept(name)
+        if problems:
+            v.refuse(name, given, problems)
     else:
         v.move(name, given)
 

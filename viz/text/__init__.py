@@ -1,6 +1,7 @@
 """Every word that the application shows, in English, Russian and Kazakh."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from importlib import import_module
 from types import ModuleType
@@ -8,6 +9,7 @@ from typing import Any
 
 from model.measures import CATALOGUE
 from model.scenario import Design
+from model.scenario.errors import Problem
 from viz.report.words import Words as ReportWords
 
 LANGUAGES = {"en": "English", "ru": "Русский", "kk": "Қазақша"}
@@ -108,6 +110,10 @@ class Words:
                 unit = found["unit"]
                 return said.format(*gaps) + (f" ({self.unit(unit)})" if unit else "")
         return message
+
+    def refusals(self, problems: Iterable[Problem]) -> str:
+        """Say why a value is refused, where several things are wrong with it."""
+        return "; ".join(self.refusal(problem.message) for problem in problems)
 
     def number(self, value: float, places: int | None = None) -> str:
         """Write a number as the language does."""

@@ -156,6 +156,7 @@ WORDS = {
     "compare_empty": "Choose two or more designs and press Compare. {n} runs of {days} days take about {seconds} s.",
     "compare_two": "Choose at least one design besides the one compared with.",
     "difference_from": "Difference from: {design}",
+    "stale": "These results are of {what}; what is set up now differs. Press “{button}” again.",
     "measure": "Measure",
     "interval_note": "Dots show the mean difference, lines its 95 % interval over {n} replicates with the same luck. If the line crosses zero, the difference may be chance.",
     "one_replicate": "One replicate gives no interval.",
