@@ -44,7 +44,7 @@ def Page() -> None:  # noqa: N802 - a component is called like a class
             visitor.show_charts()
             _tell_of_map(visitor)
         elif what == "back":  # or forward
-            visitor.read(str(value))
+            visitor.go_back(str(value))
             if visitor.page in ("explore", "network"):
                 visitor.begin()
         elif what == "dismiss":

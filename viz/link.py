@@ -148,7 +148,7 @@ def belongs(lever: str, part: str) -> bool:
     return lever.startswith(f"{part}.") or (part == "design" and lever == PROGRAM_MIX)
 
 
-def _names_in(base: Mapping[str, Any]) -> dict[str, str]:
+def _names_in(base: Mapping[str, Any]) -> dict[str, Any]:
     """Give the names of a scenario's shipped parts."""
     return {part: base[part].strip().lower() for part in _PARTS if isinstance(base.get(part), str)}
 

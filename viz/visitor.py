@@ -109,6 +109,13 @@ class Visitor:
             return
         self.setup = setup
 
+    def go_back(self, query: str) -> None:
+        """Take another entry of the browser's history; the language stays."""
+        lang = self.lang
+        self.forgive()
+        self.read(query)
+        self.lang = lang
+
     def query(self, **other: Any) -> str:
         """Write everything as a link."""
         more = {"page": other.get("page", self.page), "lang": other.get("lang", self.lang)}

@@ -245,3 +245,31 @@ def test_the_applications_own_limit_is_told_at_once(visitor: Visitor) -> None:
 def test_what_is_no_number_of_days_is_refused(visitor: Visitor, given: str) -> None:
     _do(visitor, explore, "lever", given, "clock.days")
     assert list(visitor.errors) == ["clock.days"]
+
+
+def test_a_refused_event_stays_and_says_what_is_wrong(visitor: Visitor) -> None:
+    for kind in ("campaign", "closure"):
+        _do(visitor, design, "add-event", kind)
+    for given, said in (
+        ("9999", "Days from the start: must be before the run ends, on day 730"),
+        ("", "Days from the start: must be a whole number (day)"),
+        ("1e999", "Days from the start: must be a"),
+    ):
+        _do(visitor, design, "event", given, "1 day")
+        campaign, closure = (design._event_row(*each, visitor) for each in enumerate(design._events(visitor)))
+        assert campaign.wrong == []
+        assert closure.wrong[0].startswith(said)
+        assert f'data-name="1 day" value="{given}" aria-invalid="true"' in design._written(visitor)
+    _do(visitor, design, "event", "300", "1 day")
+    assert [event.day for event in visitor.scenario().events] == [120, 300]
+    assert visitor.errors == {}
+
+
+# Languages
+
+
+def test_going_back_keeps_the_language() -> None:
+    visitor = Visitor("")
+    visitor.lang = "ru"
+    visitor.go_back("page=explore&lang=en&seed=4")
+    assert (visitor.lang, visitor.page, visitor.setup.seed) == ("ru", "explore", 4)

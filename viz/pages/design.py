@@ -2,18 +2,18 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import solara
 
 from model.scenario import InputError, Scenario, dump_scenario, list_designs
 from model.scenario.design import SLOTS, WEEKDAYS
 from model.scenario.events import Event
-from model.scenario.schema import variants
+from model.scenario.schema import bare, variants
 from model.scenario.timetable import in_step, timetable
 from viz.components.html import page
 from viz.components.view import View, ViewWidget
-from viz.controls import Control, control, default_offer, value_at
+from viz.controls import Control, control, default_offer, number_in, value_at
 from viz.link import Setup, shipped_design
 from viz.pages import explore
 from viz.pages.naming import MONEY
@@ -74,7 +74,8 @@ def _written(v: Visitor) -> str:
         classes=[kind for kind in design.offers if kinds[kind].role == "class"],
         offers=offers,
         spare=[kind for kind in kinds if kind not in design.offers],
-        events=[(number, event.kind, _event_fields(event, v)) for number, event in enumerate(scenario.events)],
+        events=[_event_row(number, event, v) for number, event in enumerate(_events(v))],
+        events_wrong=t.refusals(each for each in v.refused.get("events", ()) if "." not in each.field),
         event_kinds=_KINDS,
         groups=[
             (t("house"), [made(f"design.{name}") for name in _HOUSE]),
@@ -84,9 +85,30 @@ def _written(v: Visitor) -> str:
     )
 
 
-def _event_fields(event: Event, v: Visitor) -> list[tuple[str, str, float]]:
-    values = event.model_dump(exclude_none=True)
-    return [(name, v.t.field(name), value) for name, value in values.items() if isinstance(value, int | float)]
+class _Row(NamedTuple):
+    kind: str
+    fields: list[tuple[str, str, Any]]
+    wrong: list[str]
+
+
+def _events(v: Visitor) -> list[dict[str, Any]]:
+    """Give the events as they stand on the page, also where they are refused."""
+    accepted = [event.model_dump(mode="json", exclude_none=True) for event in v.scenario().events]
+    return [dict(event) for event in v.pending.get("events", accepted)]
+
+
+def _event_row(number: int, event: dict[str, Any], v: Visitor) -> _Row:
+    """Make what the page shows of an event: its numbers, and what is wrong with them."""
+    t, kind = v.t, event["kind"]
+    schema = variants(Event)[kind].model_fields
+    names = [name for name in event if bare(schema[name].annotation) in (int, float)]
+    place = f"events[{number}]."
+    wrong = [
+        f"{t.field(problem.field.removeprefix(place))}: {t.refusal(problem.message)}"
+        for problem in v.refused.get("events", ())
+        if problem.field.startswith(place)
+    ]
+    return _Row(kind, [(name, t.field(name), event[name]) for name in names], wrong)
 
 
 def _edit(v: Visitor, change: Callable[[dict[str, Any]], None]) -> None:
@@ -106,7 +128,7 @@ def _sessions(scenario: Scenario) -> list[dict[str, Any]]:
 def act(v: Visitor, widget: ViewWidget, what: str, value: Any, name: str | None) -> None:
     """Do what a control asks for."""
     scenario = v.scenario()
-    events = [event.model_dump(mode="json", exclude_none=True) for event in scenario.events]
+    events = _events(v)
     match what:
         case "design" if value:
             v.choose(design=value)
@@ -142,19 +164,14 @@ def act(v: Visitor, widget: ViewWidget, what: str, value: Any, name: str | None)
         case "drop-offer":
             _edit(v, lambda design: _drop(design, value))
         case "add-event" if value:
-            fields = next(member for kind, member in variants(Event).items() if kind == value).model_fields
+            fields = variants(Event)[value].model_fields
             given = {field: _STARTS[field] for field in _STARTS if field in fields}
-            v.move("events", [*events, {"kind": value, "day": 120} | given])
+            v.move("events", [*events, {"kind": value, "day": min(120, scenario.clock.days - 1)} | given])
         case "drop-event":
             v.move("events", [event for number, event in enumerate(events) if number != int(value)])
         case "event" if name:
             number, field = name.split(" ")
-            text = str(value).replace(",", ".")
-            try:
-                amount = float(text)
-            except ValueError:
-                amount = -1.0
-            events[int(number)][field] = int(amount) if amount == int(amount) else amount
+            events[int(number)][field] = number_in(value)
             v.move("events", events)
     v.changed()
 

@@ -18,8 +18,8 @@ from viz.components.view import View, ViewWidget
 from viz.controls import Control, control, default_offer, number_in, typed, value_at
 from viz.link import LARGEST_SEED, Setup, shipped_design, shipped_settlement
 from viz.live import AT_ONCE, LiveRun
-from viz.palette import OKABE_ITO
 from viz.pages.naming import complaints
+from viz.palette import OKABE_ITO
 from viz.person import portrait
 from viz.text import Words
 from viz.visitor import SHOWN, Visitor
@@ -168,11 +168,8 @@ def _setup(v: Visitor) -> str:
             groups.append((t("cafe"), "", [made(f"design.offers.cafe.{name}") for name in _CAFE]))
         groups.append((t("access"), "", [made(f"design.{name}") for name in _ACCESS]))
         groups.append((t("governance"), "", [made("design.governance.board")]))
-    listed = (
-        {"seed", "replicates"}
-        | {control.name for control in place}
-        | {control.name for _, _, each in groups for control in each}
-    )
+    listed = {control.name for control in place} | {control.name for _, _, each in groups for control in each}
+    beside = listed | {"seed", "replicates"}
     return page(
         "explore.html",
         t=t,
@@ -185,7 +182,7 @@ def _setup(v: Visitor) -> str:
         late=opens_too_late(scenario),
         groups=groups,
         seed=v.pending.get("seed", v.setup.seed),
-        wrong=complaints(v, listed),
+        wrong=complaints(v, beside),
     )
 
 
