@@ -14,6 +14,9 @@ from viz.text import Words
 type Sort = Literal["number", "switch", "choice", "text", "date"]
 
 _CEILINGS = LIMITS | {"clock.hub_opens": LONGEST}
+SAID_BY_LABELS = ("day", "rooms", "sessions/week")
+"""Units of numbers whose labels say what is counted."""
+
 _SPANS = (7.0, 14.0, 21.0, *(digit * 10.0**power for power in range(8) for digit in (3.0, 5.0, 10.0, 20.0)))
 
 
@@ -26,7 +29,7 @@ class Control:
     name : str
         Dotted name; the lever that it moves.
     label, unit, help : str
-        In the visitor's language; the label of a day says that days are counted.
+        In the visitor's language.
     sort : str
         What it is: a number, a switch, a choice among words, text or a date.
     value, default : Any
@@ -115,7 +118,7 @@ def control(
     return Control(
         name=name,
         label=label or words.field(name),
-        unit="" if brief or unit == "day" else words.unit(unit),
+        unit="" if brief or unit in SAID_BY_LABELS else words.unit(unit),
         help="" if brief else words.help(name, field.description or ""),
         sort=sort,
         value=value,

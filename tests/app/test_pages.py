@@ -118,7 +118,7 @@ def test_results_of_the_command_line_are_shown(visit: Callable[..., Any]) -> Non
     page.check("[data-act=r-least][data-name=x]")
     page.wait_for_function(f"document.querySelectorAll('section:has(#r-against) tbody tr').length !== {best}")
     page.select_option("#r-x", "dance_per_week")
-    page.wait_for_selector("svg[aria-label$='dance_per_week']")
+    page.wait_for_selector("svg[aria-label$='Dance: Sessions a week']")
 
 
 def test_a_refusal_is_said_in_the_visitors_language(visit: Callable[..., Any]) -> None:

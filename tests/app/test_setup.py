@@ -2,15 +2,19 @@
 
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from model.scenario import InputError, load_design
 from viz.controls import control
 from viz.link import Setup, from_query, to_query
 from viz.live import LiveRun
-from viz.pages import compare, design, explore
+from viz.pages import compare, design, explore, results
+from viz.pages.naming import factor_titles
+from viz.server import RESULTS
 from viz.text import LANGUAGES, words
 from viz.upload import setup_of
 from viz.visitor import SHOWN, Visitor
@@ -273,3 +277,33 @@ def test_going_back_keeps_the_language() -> None:
     visitor.lang = "ru"
     visitor.go_back("page=explore&lang=en&seed=4")
     assert (visitor.lang, visitor.page, visitor.setup.seed) == ("ru", "explore", 4)
+
+
+# Results of the command line
+
+
+def test_factors_are_called_as_their_controls_are() -> None:
+    names = ["cafe_price", "dance_per_week", "hub_opens", "reading_spillover", "library_cafe_price", "of_ones_own"]
+    assert list(factor_titles(names, words("en")).values()) == [
+        "Café: Price, KZT",
+        "Dance: Sessions a week",
+        "Days before the hub opens",
+        "Reading spillover, 1/visit",
+        "Library cafe price, KZT",
+        "of_ones_own",
+    ]
+    assert factor_titles(["cafe_price"], words("ru")) == {"cafe_price": "Кафе: Цена, ₸"}
+    two = ["cafe_price", "design.offers.cafe.price"]
+    assert list(factor_titles(two, words("en")).values()) == two
+
+
+def test_one_factor_is_not_asked_for_twice(visitor: Visitor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(RESULTS, str(tmp_path))
+    runs = pd.DataFrame(
+        {"cafe_price": [300, 300, 600, 600], "rooms": [1, 2, 1, 2], "seed": 1, "visits": [5.0, 6, 3, 2]}
+    )
+    for factors, kept in ((1, runs.drop(columns="rooms")), (2, runs)):
+        kept.to_csv(tmp_path / "runs.csv", index=False)
+        written = results._written(visitor)
+        assert ("Down" in written) is (factors == 2)
+        assert '<option value="cafe_price" selected>Café: Price, KZT</option>' in written

@@ -22,6 +22,7 @@ from viz.components.scatter import scatter
 from viz.components.view import View, ViewWidget
 from viz.pages.appraisal import doubts, money_and_evidence
 from viz.pages.compare import shown, title_of
+from viz.pages.naming import factor_titles
 from viz.server import RESULTS
 from viz.text import Words
 from viz.visitor import Visitor
@@ -116,30 +117,33 @@ def _sweep(v: Visitor, folder: Path) -> dict[str, Any]:
     measure = _picked(v, "r-measure", measures)
     x, y = _picked(v, "r-x", factors), _picked(v, "r-y", factors, 1)
     points = means_by_point(runs, factors, measures)
+    titles = factor_titles(factors, t)
+    titled = runs.rename(columns=titles)
     return {
         "measures": [(name, t.measure(name)) for name in measures],
         "measure": measure,
-        "factors": factors,
+        "factors": titles,
         "x": x,
         "y": y,
-        "lines": lines(runs, x, measure, t),
-        "heat": heat(runs, x, y, measure, t) if x != y else "",
-        "bars": _bars(folder, points, factors, measure, t),
+        "lines": lines(titled, titles[x], measure, t),
+        "heat": heat(titled, titles[x], titles[y], measure, t) if x != y else "",
+        "bars": _bars(folder, points, titles, measure, t),
         "luck": len(runs) / len(points),
         "points": len(points),
         "front": _front(v, points, factors, measures, measure) if len(measures) > 1 else None,
     }
 
 
-def _bars(folder: Path, points: pd.DataFrame, factors: list[str], measure: str, t: Words) -> str:
+def _bars(folder: Path, points: pd.DataFrame, titles: dict[str, str], measure: str, t: Words) -> str:
     """Draw what each factor does: by the indices that lie in the folder, or else by what the runs tell."""
     known = points[points[measure].notna()]
-    table = explained(known[factors], known[measure].to_numpy(float), _SEED)
+    table = explained(known[list(titles)], known[measure].to_numpy(float), _SEED)
     if (folder / _INDICES).is_file():
         indices = pd.read_parquet(folder / _INDICES)
         wanted = indices[(indices["measure"] == measure) & indices["index"].isin(["total", "mu_star"])]
         table = wanted[wanted["size"] == wanted["size"].max()] if len(wanted) else table
-    found = [Bar(*row) for row in table[["factor", "value", "low", "high"]].itertuples(index=False)]
+    rows = table[["factor", "value", "low", "high"]].itertuples(index=False)
+    found = [Bar(titles.get(factor, factor), *ends) for factor, *ends in rows]
     return bars(sorted(found, key=lambda bar: -bar.value), t) if found else ""
 
 
@@ -164,7 +168,7 @@ def _front(
         "others": [(name, t.measure(name)) for name in others],
         "against": against,
         "least": [bool(sign < 0) for sign in signs],
-        "head": [*factors, t.measure(measure), t.measure(against)],
+        "head": [*factor_titles(factors, t).values(), t.measure(measure), t.measure(against)],
         "rows": rows,
         "figure": scatter(known[measure].to_numpy(float), known[against].to_numpy(float), best, (measure, against), t),
     }
