@@ -9,10 +9,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from model.scenario import InputError, Scenario
-from model.scenario.errors import Problem
 from model.scenario.explain import explain
 from model.scenario.lines import key_lines
-from model.scenario.toml import Document
+from model.scenario.toml import Document, not_toml
 from viz.link import Setup, refuse_files
 
 _PARTS = ("settlement", "design", "library", "behaviour", "clock", "events")
@@ -40,7 +39,7 @@ def setup_of(text: str, name: str, setup: Setup) -> Setup:
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise InputError(Problem(f"not TOML: {error}", file=name)) from None
+        raise InputError(not_toml(error, name, text)) from None
     whole = any(part in values for part in _PARTS)
     place = () if whole else ("design",)
     made = setup.with_scenario(values) if whole else setup.with_part("design", _BARE | values)

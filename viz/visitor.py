@@ -105,7 +105,7 @@ class Visitor:
             setup = from_query(query, RESERVED)
             setup.scenario()
         except (InputError, ValueError) as error:
-            self.notice = f"{self.t('bad_link')} {error}"
+            self.notice = f"{self.t('bad_link')} {self.t.complaint(error)}"
             return
         self.setup = setup
 

@@ -63,7 +63,7 @@ def read(path: str | Path, shipped: Iterable[str] = ()) -> Document:
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise InputError(_not_toml(error, file, text)) from None
+        raise InputError(not_toml(error, file, text)) from None
     return Document(file, values, key_lines(text))
 
 
@@ -96,7 +96,8 @@ def _plain(value: Any) -> Any:
     raise TypeError(f"TOML has no {type(value).__name__}")
 
 
-def _not_toml(error: tomllib.TOMLDecodeError, file: str, text: str) -> Problem:
+def not_toml(error: tomllib.TOMLDecodeError, file: str, text: str) -> Problem:
+    """Say where a text is no TOML, and why."""
     found = _WHERE.match(str(error))
     if found is None:
         return Problem(f"not TOML: {error}", file=file)

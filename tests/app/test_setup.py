@@ -307,3 +307,36 @@ def test_one_factor_is_not_asked_for_twice(visitor: Visitor, tmp_path: Path, mon
         written = results._written(visitor)
         assert ("Down" in written) is (factors == 2)
         assert '<option value="cafe_price" selected>Café: Price, KZT</option>' in written
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("settlement=nowhere", "такого названия нет: «nowhere»; есть "),
+        ("base=notbase64", "ссылка повреждена; попросите её ещё раз"),
+        ("clock.days=0", "поле clock.days = 0: не меньше 1 (дн.)"),
+        ("settlement.population=80000", "поле settlement.population: в приложении — не больше 75\u202f000"),
+        ("design.romms=3", "параметра «design.romms» нет; может быть, «design.rooms»?"),
+        ("seed=-1", "поле seed = -1: нужно целое число от 0 до 999\u202f999\u202f999"),
+    ],
+)
+def test_a_bad_link_is_explained_in_the_visitors_language(query: str, said: str) -> None:
+    assert Visitor(f"lang=ru&{query}").notice.startswith(f"{words('ru')('bad_link')} {said}")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("rooms = \n", "mine.toml:1:9: это не TOML: недопустимое значение"),
+        ("rooms = 2\nroms = 2\n", "mine.toml:2: поле design.roms: такого поля нет; может быть, «rooms»?"),
+        (
+            'rooms = 1\n[[timetable]]\nkind = "dance"\nday = "Mon"\nslot = "evening"\n'
+            + '[[timetable]]\nkind = "dance"\nday = "Mon"\nslot = "evening"\n[offers.dance]\n',
+            "mine.toml:6: поле design.timetable[1]: занятий: 2 (Пн вечер), а комнат только 1",
+        ),
+    ],
+)
+def test_a_bad_file_is_explained_in_the_visitors_language(visitor: Visitor, text: str, said: str) -> None:
+    visitor.lang = "ru"
+    _do(visitor, design, "load", text, "mine.toml")
+    assert visitor.memory["loaded"][2] == [said]

@@ -47,7 +47,7 @@ def test_refusals_are_said_in_the_visitors_language() -> None:
             assert said.count("{}") == written.count("{}"), written
     assert ru.refusal("must be at most 63") == "не больше 63"
     assert ru.refusal("must be at least 0 (KZT/month)") == f"не меньше 0 ({ru.unit('KZT/month')})"
-    assert kk.refusal("3 sessions on Tue evening, but only 2 rooms") == "сабақ саны: 3 (Tue evening), ал бөлме 2 ғана"
+    assert kk.refusal("3 sessions on Tue evening, but only 2 rooms") == "сабақ саны: 3 (Сс кешке), ал бөлме 2 ғана"
     assert en.refusal("must be at most 63") == "must be at most 63"
     assert ru.refusal("something that the schema never says") == "something that the schema never says"
 

@@ -130,7 +130,7 @@ def _written(v: Visitor) -> str:
             seconds = max(1, round(work * 1e6 * _NS_A_DAY + 0.3 * len(scenarios) * v.replicates))
             message = t("compare_empty", n=len(scenarios) * v.replicates, days=days, seconds=seconds)
     except InputError as error:
-        message = str(error)
+        message = t.complaint(error)
     if job is not None and job.over and job.found is None and job.failure is None:
         message = t("cancelled")
     found = job.found if job is not None else None

@@ -197,7 +197,7 @@ def _load(v: Visitor, text: str | None, name: str) -> None:
         setup.scenario()
         v.replace_setup(replace(setup, seed=v.setup.seed))
     except InputError as error:
-        lines = [str(replace(each, message=v.t.refusal(each.message))) for each in error.problems[:8]]
+        lines = [t.problem(each) for each in error.problems[:8]]
         v.memory["loaded"] = (True, t("not_loaded", name=name), lines)
     else:
         v.memory["loaded"] = (False, t("loaded", name=name), [])

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import solara
+from markupsafe import escape
 
 from model.hub import CLASS
 from model.population import AGE_OF_DECISION
@@ -153,7 +154,7 @@ def _setup(v: Visitor) -> str:
         start = v.setup.start()
         scenario = v.scenario()
     except InputError as error:
-        return f'<p class="wrong" role="alert">{error}</p>'
+        return f'<p class="wrong" role="alert">{escape(t.complaint(error))}</p>'
     made = _maker(v, scenario, start)
     place = [made("settlement.population"), made("clock.hub_opens"), made("clock.days")]
     groups: list[tuple[str, str, list[Control]]] = []

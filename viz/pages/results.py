@@ -68,7 +68,7 @@ def _written(v: Visitor) -> str:
         try:
             values |= _read(v, folders[name])
         except (InputError, KeyError, ValueError, OSError) as error:
-            values["problem"] = str(error)
+            values["problem"] = t.complaint(error)
     return page("results.html", t=t, v=v, root=root, folders=list(folders), folder=name, **values)
 
 

@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from dataclasses import replace
+from functools import cache, cached_property
 from importlib import import_module
 from types import ModuleType
 from typing import Any
 
 from model.measures import CATALOGUE
-from model.scenario import Design
+from model.scenario import Design, InputError
+from model.scenario.design import SLOTS, WEEKDAYS
 from model.scenario.errors import Problem
 from viz.report.words import Words as ReportWords
 
@@ -101,15 +103,39 @@ class Words:
         return " ".join([self.kind(kind), *(self.group(each) for each in when)])
 
     def refusal(self, message: str) -> str:
-        """Say why a value is refused; a sentence that the language does not know stays as the schema says it."""
-        for written, said in self._own.REFUSALS.items():
-            pattern = re.escape(written).replace(r"\{\}", "(.+?)")
-            found = re.fullmatch(rf"{pattern}(?: \((?P<unit>[^()]+)\))?", message)
+        """Say why a value is refused; what the language does not know stays as the schema says it."""
+        for pattern, said in self._refusals:
+            found = pattern.fullmatch(message)
             if found:
-                gaps = [part for part in found.groups() if part is not None]
-                unit = found["unit"]
-                return said.format(*gaps) + (f" ({self.unit(unit)})" if unit else "")
-        return message
+                *gaps, unit = found.groups()
+                return said.format(*map(self._gap, gaps)) + (f" ({self.unit(unit)})" if unit else "")
+        head, mark, hint = message.rpartition("; ")
+        return self.refusal(head) + self.refusal(mark + hint) if head else message
+
+    @cached_property
+    def _refusals(self) -> list[tuple[re.Pattern[str], str]]:
+        """Sentences with gaps and perhaps a unit behind them, the longest first: they are the most particular."""
+        sentences = sorted(self._own.REFUSALS.items(), key=lambda each: -len(each[0]))
+        gaps = [(re.escape(written).replace(r"\{\}", "(.+?)"), said) for written, said in sentences]
+        return [(re.compile(rf"{pattern}(?: \(([^()]+)\))?"), said) for pattern, said in gaps]
+
+    def _gap(self, text: str) -> str:
+        """Say what fills a gap: a kind of offer, a day, a part of it, a number, or a sentence of its own."""
+        if re.fullmatch(r"[\d.,]+", text):
+            return text.replace(",", "\u202f").replace(".", ",")
+        if text in (*WEEKDAYS, *SLOTS):
+            return self.group(text)
+        return self._own.KINDS.get(text) or self.refusal(text)
+
+    def problem(self, problem: Problem) -> str:
+        """Say what is wrong with an input, and where: file and line, field and value."""
+        field = f"{self('field')} {problem.field}" if problem.field else ""
+        what = " = ".join(part for part in (field, problem.value) if part)
+        return str(replace(problem, field="", value=what, message=self.refusal(problem.message)))
+
+    def complaint(self, error: Exception) -> str:
+        """Say what is wrong with an input; other exceptions speak for themselves."""
+        return "; ".join(map(self.problem, error.problems)) if isinstance(error, InputError) else str(error)
 
     def refusals(self, problems: Iterable[Problem]) -> str:
         """Say why a value is refused, where several things are wrong with it."""

@@ -19,6 +19,7 @@ WORDS = {
     "share": "Copy link",
     "shared": "Link copied",
     "save": "Save",
+    "field": "field",
     "loading": "The settlement is moving in …",
     "problem": "This cannot be run yet",
     "reset_all": "Back to the shipped values",
