@@ -75,7 +75,12 @@ class Visitor:
     @property
     def errors(self) -> dict[str, str]:
         """Why something is refused, by its name."""
-        return {name: self.t.refusals(problems) for name, problems in self.refused.items()}
+        return {name: "; ".join(self._why(name, each) for each in found) for name, found in self.refused.items()}
+
+    def _why(self, name: str, problem: Problem) -> str:
+        """Say what is wrong with something, or with the events that it does not suit."""
+        said = self.t.refusal(problem.message)
+        return f"{self.t('events')}: {said}" if problem.field.startswith("events[") and name != "events" else said
 
     def watch(self, changed: Callable[[], None]) -> None:
         """Say whom to tell when the page must be written anew."""

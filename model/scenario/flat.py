@@ -24,7 +24,8 @@ PROGRAM_MIX = "program_mix"
 _CONTAINERS = ("offers", "kinds")
 _CALLED_BY_FIELD = ("settlement", "clock", "design")
 
-_PARTS = tuple(name for name in Scenario.model_fields if name != "name")
+# Events come with the single values: whether they fall into the run, its length decides.
+_PARTS = tuple(name for name in Scenario.model_fields if name not in ("name", "events"))
 
 type Path = tuple[str, ...]
 

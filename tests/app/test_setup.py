@@ -269,6 +269,21 @@ def test_a_refused_event_stays_and_says_what_is_wrong(visitor: Visitor) -> None:
     assert visitor.errors == {}
 
 
+def test_a_run_too_short_for_its_events_says_so(visitor: Visitor) -> None:
+    _do(visitor, design, "add-event", "campaign")
+    visitor.move("clock.days", 100)
+    assert visitor.errors == {"clock.days": "Events: must be before the run ends, on day 100"}
+
+
+def test_events_are_held_against_the_length_that_is_set_up(visitor: Visitor) -> None:
+    visitor.move("clock.days", 1000)
+    _do(visitor, design, "add-event", "campaign")
+    _do(visitor, design, "event", "900", "0 day")
+    assert [event.day for event in visitor.scenario().events] == [900]
+    _do(visitor, design, "event", "1000", "0 day")
+    assert visitor.errors == {"events": "must be before the run ends, on day 1000"}
+
+
 # Languages
 
 

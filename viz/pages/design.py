@@ -75,7 +75,7 @@ def _written(v: Visitor) -> str:
         offers=offers,
         spare=[kind for kind in kinds if kind not in design.offers],
         events=[_event_row(number, event, v) for number, event in enumerate(_events(v))],
-        events_wrong=t.refusals(each for each in v.refused.get("events", ()) if "." not in each.field),
+        events_wrong=[t.refusal(each.message) for each in v.refused.get("events", ()) if "." not in each.field],
         event_kinds=_KINDS,
         groups=[
             (t("house"), [made(f"design.{name}") for name in _HOUSE]),

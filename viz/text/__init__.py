@@ -1,7 +1,6 @@
 """Every word that the application shows, in English, Russian and Kazakh."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache, cached_property
 from importlib import import_module
@@ -136,10 +135,6 @@ class Words:
     def complaint(self, error: Exception) -> str:
         """Say what is wrong with an input; other exceptions speak for themselves."""
         return "; ".join(map(self.problem, error.problems)) if isinstance(error, InputError) else str(error)
-
-    def refusals(self, problems: Iterable[Problem]) -> str:
-        """Say why a value is refused, where several things are wrong with it."""
-        return "; ".join(self.refusal(problem.message) for problem in problems)
 
     def number(self, value: float, places: int | None = None) -> str:
         """Write a number as the language does."""
