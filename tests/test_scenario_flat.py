@@ -66,6 +66,15 @@ def test_whole_parts_come_before_single_values() -> None:
     assert (changed.settlement.name, changed.settlement.population, changed.design.name) == ("Kentau", 500, "top-down")
 
 
+def test_events_are_held_against_the_new_length_of_the_run() -> None:
+    events = [{"kind": "campaign", "day": 900}]
+    changed = with_levers(BASE, {"events": events, "clock.days": 1000})
+    assert [event.day for event in changed.events] == [900]
+    assert with_levers(changed, {"events": [], "clock.days": 100}).events == ()
+    with pytest.raises(InputError, match="on day 800"):
+        with_levers(changed, {"clock.days": 800})
+
+
 def test_program_mix_sets_the_sessions_a_week_of_all_classes() -> None:
     design = with_levers(BASE, {"program_mix": {"dance": 2, "cooking": 1}, "dance_price": 300}).design
     classes = {kind for kind in design.offers if BASE.behaviour.kinds[kind].role == "class"}
