@@ -42,7 +42,7 @@ def Page() -> None:  # noqa: N802 - a component is called like a class
         elif what == "lang":
             visitor.lang = value
             visitor.show_charts()
-            _tell_of_map(visitor)
+            visitor.show_label()
         elif what == "back":  # or forward
             visitor.go_back(str(value))
             if visitor.page in ("explore", "network"):
@@ -54,14 +54,6 @@ def Page() -> None:  # noqa: N802 - a component is called like a class
     View(frame(visitor), act)
     with solara.v.Html(tag="div", attributes={"id": "main", "tabindex": "-1"}, class_="shanyraq-main"):
         _PAGES[visitor.page](visitor, writing)
-
-
-def _tell_of_map(visitor: Visitor) -> None:
-    """Say what the map shows in the visitor's language."""
-    if visitor.map is not None and visitor.run is not None:
-        model = visitor.run.model
-        name = visitor.t.settlement(model.plan.settlement.name)
-        visitor.map.show_label(visitor.t("map_label", name=name, n=visitor.t.number(model.population)))
 
 
 def __getattr__(name: str) -> Any:

@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from experiments.sceptic import REFERENCE
+from model import HubModel
 from model.scenario import InputError, Scenario
 from model.scenario.errors import Problem
 from viz.components.live_widgets import ChartsWidget, MapWidget
@@ -242,13 +243,18 @@ class Visitor:
     def show_world(self) -> None:
         """Send the settlement to the map."""
         if self.map is not None and self.run is not None:
-            model = self.run.model
-            label = self.t(
-                "map_label", name=self.t.settlement(model.plan.settlement.name), n=self.t.number(model.population)
-            )
             with self.still():
-                self.map.show_world(model, label, self.mode)
+                self.map.show_world(self.run.model, self._map_label(self.run.model), self.mode)
             self.show_chosen()
+
+    def show_label(self) -> None:
+        """Say what the map shows in the language at hand."""
+        if self.map is not None and self.run is not None:
+            self.map.show_label(self._map_label(self.run.model))
+
+    def _map_label(self, model: HubModel) -> str:
+        name = self.t.settlement(model.plan.settlement.name)
+        return self.t("map_label", name=name, n=self.t.number(model.population))
 
     def show_charts(self) -> None:
         """Send the run's history to the charts."""

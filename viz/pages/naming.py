@@ -34,7 +34,7 @@ def label_of(name: str, t: Words) -> str:
     if between[:1] == ["offers"] and part == "design" and field in _OFFER:
         return f"{t.kind(between[1])}: {t.field(field)}"
     if part in ("settlement", "clock") or (part == "design" and (between[:1] != ["partnership"] or name[7:] in MONEY)):
-        return t.field(field)
+        return t.field(name)
     whose = [part] if part == "library" else []
     return " ".join([*whose, *between[-1:], field]).replace("_", " ").capitalize()
 
