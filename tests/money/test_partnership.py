@@ -149,6 +149,18 @@ def test_the_last_payment_clears_what_rounding_has_left():
     assert [operation.close_month(30 * month, DECEMBER).repayment for month in (1, 2, 3)] == [33, 33, 34]
 
 
+def test_the_house_is_fitted_out_once():
+    operation = Operation(Partnership(fit_out=7_000_000), Ledger())
+    operation.begin(1)
+    months = [operation.close_month(30 * month, DECEMBER) for month in (1, 2)]
+    assert [month.fit_out for month in months] == [7_000_000, 0]
+    assert months[1].borrowed == 0
+
+
+def test_a_price_of_a_tenge_that_may_not_rise_stays_one():
+    assert next_price(1, 1.0, 1.0, Pricing(rate=1.0, target=0.2, highest=1.0)) == 1
+
+
 def test_a_month_that_the_run_cuts_short_serves_no_loan():
     operation = Operation(Partnership(), Ledger())
     operation.begin(1)

@@ -37,6 +37,10 @@ def test_every_number_has_a_unit_a_meaning_and_a_source():
                 assert field.json_schema_extra["source"], name
 
 
+def test_a_loan_may_last_as_long_as_the_contract():
+    assert Partnership(loan=Loan(months=60), term_months=60).loan.months == 60
+
+
 def test_a_long_loan_of_nothing_is_no_mistake():
     assert Partnership(fit_out=0, loan=Loan(months=400)).fit_out == 0
     assert Partnership(fit_out=1000, loan=Loan(share=0.0, months=400)).fit_out == 1000
