@@ -51,6 +51,11 @@ def test_agreement_is_the_overlap_of_wishes_and_programme() -> None:
     assert agreement(wished, programme) == pytest.approx((0.75 + 0.5 + 1.0) / 3)
 
 
+def test_a_question_without_an_answer_is_left_out_of_the_agreement() -> None:
+    programme = Programme((DANCE,), DESIGN, list(CLASSES), list(TEACHERS.values()))
+    assert agreement([np.array([1.0, 0.0, 0.0, 0.0]), np.zeros(6), np.zeros(3)], programme) == 1.0
+
+
 DANCE = Session(kind="dance", day="Mon", slot="evening", host="Kazakh")
 COOKING = Session(kind="cooking", day="Sat", slot="morning", host="Russian")
 
@@ -95,6 +100,21 @@ def test_a_class_that_many_find_too_dear_becomes_cheaper() -> None:
     }
 
 
+def test_a_price_may_fall_though_no_class_moves() -> None:
+    wishes = wishes_for("dance", 0, 2, 3, 10)
+    wishes["dear"][:5] = 1 << CLASSES.index("dance")
+    changed = board_of(dear_borne=0.2).meet(31, DESIGN, (DANCE, DANCE), wishes, np.zeros(10))
+    assert changed.timetable == (DANCE, DANCE)
+    assert changed.offers["dance"].price == 280.0
+
+
+def test_a_board_knows_the_classes_with_which_it_began() -> None:
+    board = board_of()
+    assert board.knows(DESIGN)
+    assert not board.knows(load_design("cafe-only"))
+    assert not Board(load_design("cafe-only"), KINDS, TEACHERS).knows(DESIGN)
+
+
 def test_hours_move_to_where_people_are_free() -> None:
     changed = board_of().meet(31, DESIGN, (DANCE, COOKING), wishes_for("dance", 0, 0, 3, 5), np.zeros(5))
     assert DESIGN.offers["highlight"].slots == ("afternoon", "evening")
@@ -119,6 +139,7 @@ def test_who_comes_less_often_is_behind() -> None:
     visits = np.array([4, 0, 0, 0], np.int32)
     # Mean 1 a head; groups: 2, 0, 2, 0.
     assert underserved(np.array([0, 1, 2, 3]), cells, visits).tolist() == [0.0, 0.5, 0.5, 1.0]
+    assert underserved(np.array([0, 1, 2, 3]), cells, np.ones(4, np.int32)).tolist() == [0.0] * 4
 
 
 def test_where_all_want_one_thing_the_programme_becomes_it_within_its_limits() -> None:
