@@ -1,5 +1,6 @@
 """What the user writes on an agent or in a table reaches all that follows from it, and nothing else is let in."""
 
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -9,6 +10,7 @@ from world_columns import SMALL, digests
 from agents import Family, Resident, Tourist
 from agents.column import Column
 from model import HubModel
+from model.scenario import load_scenario
 
 
 @pytest.fixture
@@ -199,4 +201,16 @@ def test_ties_that_cannot_be_are_refused(model: HubModel, column: str, value: An
     row, slot = np.argwhere(used & (model.ties.since > 0))[0].tolist()
     model.ties[row, slot][column] = value
     with pytest.raises(ValueError, match=allowed):
+        model.refresh()
+
+
+def test_a_family_is_a_household_with_a_child_and_somebody_grown_up(tmp_path: Path) -> None:
+    rows = ("1,A,40,man,Kazakh", "2,A,9,woman,Kazakh", "3,B,16,man,Kazakh", "4,B,5,woman,Kazakh", "5,C,50,man,Kazakh")
+    (tmp_path / "people.csv").write_text("\n".join(("id,household,age,sex,group", *rows)))
+    (tmp_path / "s.toml").write_text('design = "people-first"\n[settlement]\nbase = "aul"\nresidents = "people.csv"\n')
+    model = HubModel(scenario=load_scenario(tmp_path / "s.toml"), rng=1)
+    (family,) = model.agents_by_type[Family]
+    assert family.member_rows == [0, 1]
+    model.households.rows.satisfaction[family.row] = 7.0
+    with pytest.raises(ValueError, match="satisfaction"):
         model.refresh()
