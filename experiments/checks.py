@@ -7,6 +7,13 @@ from model.scenario import InputError
 from model.scenario.errors import Problem
 
 
+def _no_number_from(lowest: int, value: object) -> str:
+    """Say why a value is no whole number from `lowest` on; nothing if it is."""
+    if not isinstance(value, Integral) or isinstance(value, bool):
+        return f"must be a whole number from {lowest} on"
+    return "" if int(value) >= lowest else f"must be at least {lowest}"
+
+
 def at_least(lowest: int, **given: int) -> None:
     """Check that whole numbers are not too small.
 
@@ -23,14 +30,9 @@ def at_least(lowest: int, **given: int) -> None:
         One line for each value that is too small, or no whole number.
     """
     problems = [
-        Problem(
-            f"must be a whole number from {lowest} on" if not whole else f"must be at least {lowest}", flag, str(value)
-        )
-        for flag, value, whole in (
-            (f"--{name.replace('_', '-')}", value, isinstance(value, Integral) and not isinstance(value, bool))
-            for name, value in given.items()
-        )
-        if not whole or value < lowest
+        Problem(wrong, f"--{name.replace('_', '-')}", str(value))
+        for name, value in given.items()
+        if (wrong := _no_number_from(lowest, value))
     ]
     if problems:
         raise InputError(problems)

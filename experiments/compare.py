@@ -22,6 +22,7 @@ from experiments.progress import Progress
 from experiments.replicates import TABLES, Job, Outcome, cores, run_jobs, workers
 from experiments.store import Store
 from model.measures import CATALOGUE
+from model.month_account import MonthAccount
 from model.scenario import Design, InputError, Scenario, Settlement, list_designs, load_scenario, with_levers
 from model.scenario.errors import nearest
 from model.scenario.shipped import at_home
@@ -158,13 +159,18 @@ class Comparison:
         return pd.DataFrame(rows, columns=list(_SUMMARY))
 
     @cached_property
+    def months(self) -> dict[str, list[list[MonthAccount]]]:
+        """Accounts of the months of each run, by design, for each seed."""
+        runs = {key: months_of(rows) for key, rows in self.accounts.groupby(["design", "seed"], sort=False)}
+        return {name: [runs[name, seed] for seed in self.seeds] for name in self.designs}
+
+    @cached_property
     def appraisals(self) -> dict[str, list[Appraisal]]:
         """What the partnership is worth, by design, for each seed; see `experiments.finance`."""
-        runs = {key: months_of(rows) for key, rows in self.accounts.groupby(["design", "seed"], sort=False)}
         return {
             name: [
-                appraise(runs[name, seed], scenario.design.partnership, scenario.behaviour.spending.displacement)
-                for seed in self.seeds
+                appraise(run, scenario.design.partnership, scenario.behaviour.spending.displacement)
+                for run in self.months[name]
             ]
             for name, scenario in self.scenarios.items()
         }

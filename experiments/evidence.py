@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 import numpy as np
 import pandas as pd
 
-from experiments.accounts import months_of
 from experiments.finance import DEMAND_RISK_COVER
 from experiments.intervals import Interval, mean_interval
 from experiments.record import Record
@@ -185,9 +184,14 @@ def _winter_share(run: Record) -> float:
     winter = since["date"].dt.month.isin(run.scenario.clock.winter_months).to_numpy()
     if min(winter.sum(), (~winter).sum()) < LEAST_DAYS:
         return math.nan
-    hub, library = since["visits"].to_numpy(float), run.before.loc[since.index, "visits"].to_numpy(float)
-    kept = [np.divide(visits[winter].mean(), visits[~winter].mean()) for visits in (hub, library) if visits.any()]
-    return float(kept[0] / kept[1]) if len(kept) == 2 and np.isfinite(kept).all() and kept[1] else math.nan
+    hub, library = (_winter_over_rest(days["visits"], winter) for days in (since, run.before.loc[since.index]))
+    return hub / library if library else math.nan
+
+
+def _winter_over_rest(visits: pd.Series, winter: np.ndarray) -> float:
+    """Visits a day in winter over those of the other days; not a number where nobody comes then."""
+    rest = float(visits[~winter].mean())
+    return float(visits[winter].mean()) / rest if rest else math.nan
 
 
 def _mixing(run: Record) -> float:
@@ -509,14 +513,12 @@ def _records(comparison: "Comparison", design: str) -> list[Record]:
         }
         for name, table in (("daily", comparison.daily), ("groups", comparison.groups))
     }
-    own = comparison.accounts[comparison.accounts["design"] == design]
-    accounts = dict(iter(own.groupby("seed", sort=False)))
     return [
         Record(
             scenario,
             runs["daily"][design, seed],
             runs["groups"][design, seed],
-            tuple(months_of(accounts[seed])),
+            tuple(comparison.months[design][number]),
             comparison.appraisals[design][number],
             runs["daily"][comparison.reference, seed],
         )

@@ -31,7 +31,7 @@ def _of_design(comparison: "Comparison", design: str) -> str:
     profit = comparison.value("operator_profit", design).mean
     verb = "earns" if profit >= 0.0 else "loses"
     words = f"the operator {verb} {_millions(abs(profit))} a month, tax and interest paid, the loan not yet repaid"
-    lacking = shortfall(comparison, design)
+    lacking = shortfall(comparison.months[design])
     if lacking.short:
         words += f" (in {lacking.short} of {lacking.due} months its cash does not cover what the bank is due: "
         words += f"the owner adds {_millions(lacking.added)} a run)"

@@ -3,10 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from experiments.accounts import months_of
-
 if TYPE_CHECKING:
-    from experiments.compare import Comparison
     from model.month_account import MonthAccount
 
 
@@ -21,14 +18,8 @@ class Shortfall(NamedTuple):
     """What the owner had to add in these months, KZT, mean over the runs."""
 
 
-def shortfall_of(runs: "Sequence[Sequence[MonthAccount]]") -> Shortfall:
+def shortfall(runs: "Sequence[Sequence[MonthAccount]]") -> Shortfall:
     """Count the months of some runs, each given by its accounts."""
     served = [month for run in runs for month in run if month.operated and month.debt_service > 0]
     lacking = [-month.cash for month in served if month.cash < 0]
     return Shortfall(len(served), len(lacking), sum(lacking) / len(runs) if runs else 0.0)
-
-
-def shortfall(comparison: "Comparison", design: str) -> Shortfall:
-    """Count the months of a design's runs in a comparison."""
-    own = comparison.accounts[comparison.accounts["design"] == design]
-    return shortfall_of([months_of(rows) for _, rows in own.groupby("seed", sort=False)])

@@ -14,6 +14,10 @@ type Shares = dict[str, Percent]
 CENSUS = "census 2021 (aqshamnews.kz)"
 
 
+FEWEST = 20
+"""People of a settlement, at least; a table of residents may hold fewer."""
+
+
 class Census(Section):
     """Who lives where. Shares are in percent."""
 
@@ -24,7 +28,7 @@ class Census(Section):
     lat: float = param(48.0, "Latitude of the centre", unit="degrees north", source="settlement's own", ge=-90, le=90)
     lon: float = param(68.0, "Longitude of the centre", unit="degrees east", source="settlement's own", ge=-180, le=180)
     population: int = param(
-        meaning="Residents of all ages", unit="people", source="settlement's own", ge=20, le=300_000
+        meaning="Residents of all ages", unit="people", source="settlement's own", ge=FEWEST, le=300_000
     )
     population_year: int | None = param(
         None, "Year of the population figure", unit="year", source="settlement's own", ge=1900, le=2200

@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import ValidationError
 
 import data
+from model.scenario.census import FEWEST
 from model.scenario.design import Design
 from model.scenario.errors import InputError, Problem, nearest, written
 from model.scenario.explain import explain, place_of
@@ -20,9 +21,6 @@ SHIPPED = Path(data.__file__).parent
 
 SET_BY_USER = "set by the user"
 """Source of a settlement's figure that a scenario changes."""
-
-FEWEST = 20
-"""People of a settlement at least, as the schema has it; a table may hold fewer."""
 
 _FILES = ("dwellings", "residents")
 _ASKED_OF_SCENARIOS = {"settlement", "design"}

@@ -84,17 +84,12 @@ def _table(file: str) -> "pd.DataFrame":
     try:
         if file.endswith(".parquet"):
             frame = pd.read_parquet(file)
-            frame.index = pd.RangeIndex(1, len(frame) + 1)
         else:
             with Path(file).open(encoding="utf-8-sig") as text:
                 head = text.readline()
             separator = max(",;\t", key=head.count)
             # Blank lines are read as rows and dropped below, so that the index stays the number of the line.
             frame = pd.read_csv(file, sep=separator, encoding="utf-8-sig", dtype=str, skip_blank_lines=False)
-            if not isinstance(frame.index, pd.RangeIndex):
-                named = len(frame.columns)
-                raise InputError(Problem(_cells(named + frame.index.nlevels, named), file=file, line=2))
-            frame.index = pd.RangeIndex(2, len(frame) + 2)
     except FileNotFoundError:
         raise InputError(Problem("no such file", "settlement.residents", file)) from None
     except IsADirectoryError:
@@ -110,10 +105,15 @@ def _table(file: str) -> "pd.DataFrame":
             raise _unreadable(error, file) from None
         wanted, line, got = cells.groups()
         raise InputError(Problem(_cells(got, wanted), file=file, line=int(line))) from None
-    except InputError:
-        raise
     except Exception as error:  # whatever pandas or pyarrow find wrong with it
         raise _unreadable(error, file) from None
+    first = 1 if file.endswith(".parquet") else 2
+    if first == 2 and not isinstance(
+        frame.index, pd.RangeIndex
+    ):  # more cells than names: pandas makes an index of them
+        named = len(frame.columns)
+        raise InputError(Problem(_cells(named + frame.index.nlevels, named), file=file, line=2))
+    frame.index = pd.RangeIndex(first, len(frame) + first)
     frame.columns = [str(name).strip() for name in frame.columns]
     return frame.dropna(how="all")
 

@@ -4,7 +4,6 @@ import math
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from experiments.accounts import months_of
 from experiments.shortfall import shortfall
 from viz.report.verdicts import verdict
 
@@ -28,8 +27,7 @@ class Departures(NamedTuple):
 
 def departures(page: "Page", design: str) -> Departures:
     """Count the runs in which a design's operator left, and the months that it stayed in them."""
-    accounts = page.comparison.accounts
-    runs = [months_of(rows) for _, rows in accounts[accounts["design"] == design].groupby("seed", sort=False)]
+    runs = page.comparison.months[design]
     stays = [(any(month.left for month in run), sum(month.part for month in run if month.operated)) for run in runs]
     gone = [months for left, months in stays if left]
     return Departures(sum(months > 0 for _, months in stays), len(gone), sum(gone) / len(gone) if gone else math.nan)
@@ -66,7 +64,7 @@ def _of_money(page: "Page", design: str) -> Iterator[Sentence]:
         yield _operator_stays_or_leaves(page, design), ""
         profit = found.value("operator_profit", design)
         yield words("s_operator", value=words.with_range(profit, "KZT", signed=True)), verdict(profit, money=True)
-        lacking = shortfall(found, design)
+        lacking = shortfall(found.months[design])
         if lacking.short:
             short, due = words.whole(lacking.short), words.counted("of_months", lacking.due)
             yield words("s_short", short=short, due=due, amount=words.money(lacking.added)), ""
