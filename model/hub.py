@@ -100,6 +100,8 @@ class Dish:
 class Serving:
     """One dish on one weekday in one house."""
 
+    course: np.int32
+    """Which of the menu's courses."""
     house: np.int32
     """House."""
     weekday: np.int32
@@ -120,15 +122,19 @@ class Menu(NamedTuple):
     dishes: Table
     """Distinct offers; rows of `Dish`."""
     servings: Table
-    """When; rows of `Serving`, dish after dish."""
+    """When and where; rows of `Serving`, dish after dish."""
+    courses: Ints
+    """Rows of the dishes that are served, weekday after weekday; each dish once a day."""
+    days: Ints
+    """Where the courses of each weekday begin, and where the last ones end; 8 entries."""
     associations: Ints
     """Cultures that take turns as hosts."""
     usual: Floats
-    """Servings as those see them who are busy as usual: houses × activities × dishes × weekdays."""
+    """Servings of a course as those see them who are busy as usual: houses × activities × courses."""
     free: Floats
-    """Servings as those see them who are free all day: houses × dishes × weekdays."""
-    week: Floats
-    """Working space of those who reckon with the menu; 14 entries."""
+    """Servings of a course as those see them who are free all day: houses × courses."""
+    pulls: Floats
+    """Working space of those who reckon with the menu: a dish with its price, and without; 2 × dishes."""
 
 
 class HubState(NamedTuple):
@@ -273,13 +279,22 @@ class Hub:
             (*dish, *between, sum({1 << weekday for _, weekday, _ in times}))
             for (dish, times), between in zip(served.items(), itertools.pairwise(ends), strict=True)
         ]
-        servings = [time for times in served.values() for time in times]
+        courses = sorted({(time[1], row) for row, times in enumerate(served.values()) for time in times})
+        number = {course: row for row, course in enumerate(courses)}
+        servings = [(number[time[1], row], *time) for row, times in enumerate(served.values()) for time in times]
         menu = np.array(dishes, DISH).view(np.recarray)
         times = np.array(servings, SERVING).view(np.recarray)
-        houses, week = self.design.houses, len(WEEKDAYS)
-        usual = np.zeros((houses, len(ACTIVITIES), len(dishes), week))
-        free = np.zeros((houses, len(dishes), week))
-        return Menu(bare(menu), bare(times), associations, usual, free, np.zeros(2 * week))
+        houses, days = self.design.houses, [weekday for weekday, _ in courses]
+        return Menu(
+            bare(menu),
+            bare(times),
+            np.array([row for _, row in courses], np.int32),
+            np.searchsorted(days, range(len(WEEKDAYS) + 1)).astype(np.int32),
+            associations,
+            np.zeros((houses, len(ACTIVITIES), len(courses))),
+            np.zeros((houses, len(courses))),
+            np.zeros((2, len(dishes))),
+        )
 
     def days_unlike(self, before: "Hub | None") -> int:
         """Tell on which weekdays this hub offers something else, or at another price, than one did before.

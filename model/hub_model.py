@@ -21,6 +21,7 @@ from model.cultures import associations_of, cultures_of, origins_of
 from model.day import live
 from model.day.bounds import set_all_lifts, set_all_odds, set_odds, set_odds_of, weigh_servings
 from model.day.census import count_everybody
+from model.day.fading import fading_of
 from model.day.hearing import list_unaware
 from model.day.month import settle
 from model.day.stocks import take_stock
@@ -162,7 +163,8 @@ class HubModel(mesa.Model):
         self._lay_bare()
         units = self.population + len(self.parties)
         largest = int(self.households.rows.headcount.max())
-        self.sheets = sheets(self.population, len(self.households.rows), largest, units, 0)
+        fading = fading_of(self._numbers, plan.clock.days)
+        self.sheets = sheets(self.population, len(self.households.rows), largest, units, 0, fading)
         self._outings = bare(table(OUTING, units))
         self._presence = bare(table(PRESENCE, self.population))
         self._regroup()
@@ -257,6 +259,8 @@ class HubModel(mesa.Model):
         self.today = self._look_at(day)
         if self._stocks_due:
             self._take_stock(day - 1)
+        if day == len(self.sheets.fading.habit):  # a run may go on beyond its horizon
+            self.sheets = self.sheets._replace(fading=fading_of(self._numbers, 2 * day))
         page = self.chronicle.turn_page()
         live(self.luck.key, self.today, self.opening_day, self._kept_world(), page, self._opening.bare)
         self.chronicle.reputation[page] = self.hub.state.reputation[0]
@@ -425,7 +429,8 @@ class HubModel(mesa.Model):
         last_of_month = self.calendar.day(day).first_of_month
         every = self.plan.clock.settle_days
         if day > 1 and (day % every == 0 if every else date.first_of_month):
-            settle(day, every or _DAYS_SETTLED, self._bare_people, self._bare_ties, self._numbers, self._bridging)
+            people, ties, fading = self._bare_people, self._bare_ties, self.sheets.fading
+            settle(day, every or _DAYS_SETTLED, people, ties, self._numbers, fading, self._bridging)
         if date.first_of_month and day > 1 and self.hub_open:
             self._hold_survey(day)
         if last_of_month or day == self.plan.clock.days:
@@ -534,6 +539,7 @@ class HubModel(mesa.Model):
             people,
             self._bare_ties,
             self._numbers,
+            self.sheets.fading,
             self._never_read,
             self._inhabitants,
             self.cells,

@@ -24,6 +24,7 @@ from model.day.worth import (
     family_home,
     family_worth,
     home_now,
+    own_going,
     price_offers,
     purse_of,
     recent_goers,
@@ -93,7 +94,9 @@ def _number_of(model: "HubModel", offer: str) -> int:
 def _own_terms(model: "HubModel", row: int, a: int) -> dict[str, float]:
     """Terms that differ from person to person, the price left out."""
     today, b, people, offers = model.today, model.b, model.people, model.offers
-    _, strong, close = recent_goers(row, today.day - b.awareness_window, today.day, people, model.ties, b)
+    _, strong, close = recent_goers(
+        row, today.day - b.awareness_window, today.day, people, model.ties, b, model.sheets.fading
+    )
     host = int(model.sheets.stalls[a].host)
     person = people.rows[row]
     since = today.day - int(people.last_visit[row])
@@ -160,19 +163,18 @@ def go_chance(model: "HubModel", row: int) -> float:
     today, b = model.today, model.b
     price_offers(today, model.offers, model.hub_today.state, model.associations, b, model.sheets)
     person = model.people.rows[row]
-    weak, strong, close = recent_goers(row, today.day - b.awareness_window, today.day, model.people, model.ties, b)
+    going, goers = own_going(row, today, model.people, model.ties, b, model.sheets)
     total = resident_worth(
         row,
         free_slots(person.activity, person.crew, today.day, today.rest_day, today.school_break),
         today,
         model.people,
         model.households,
-        model.ties,
         model.offers,
         b,
         model.sheets,
-        strong / close if close else 0.0,
-        weak + strong,
+        going,
+        goers,
     )
     return float(chance_to_go(total, home_now(b.choice_home, today, b), b.choice_nest))
 

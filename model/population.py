@@ -73,10 +73,10 @@ class Person:
     """Something about the person has changed by which `People.odds` must be drawn up anew."""
     own_roots: np.float32
     """Roots with which the own class went into `People.odds` of its weekday, 0–1."""
-    own_odds: np.float32
-    """What the own class adds to the sum behind `People.odds` of its weekday as usual, roots and all."""
-    own_odds_free: np.float32
-    """The same behind the odds of its weekday with all slots free."""
+    own_share: np.float32
+    """Share of the own class in the sum behind `People.odds` of its weekday as usual, roots and all."""
+    own_share_free: np.float32
+    """The same in the sum behind the odds of its weekday with all slots free."""
     minutes: np.float64
     """Door-to-door travel to the hub in minutes, one way, in good weather."""
     habit: np.float64

@@ -63,7 +63,7 @@ class Views:
         model, b = self.model, self.model.b
         held = []
         for s in range(model.people.rows[row].degree):
-            hours = float(tie_hours(row, s, model.day, model.people, model.ties, b))
+            hours = float(tie_hours(row, s, model.day, model.people, model.ties, model.sheets.fading))
             level = stage(hours, b.ties_casual_hours, b.ties_friend_hours, b.ties_close_hours)
             other = self.resident(int(model.ties[row, s].other))
             held.append(Acquaintance(other, hours, STAGES[level], int(model.ties[row, s].last)))

@@ -48,7 +48,7 @@ def social_graph(model: "HubModel") -> nx.Graph:
         for s in range(people.rows[row].degree):
             other = int(ties[row, s].other)
             if row < other:
-                hours = float(tie_hours(row, s, day, people, ties, b))
+                hours = float(tie_hours(row, s, day, people, ties, model.sheets.fading))
                 level = stage(hours, b.ties_casual_hours, b.ties_friend_hours, b.ties_close_hours)
                 graph.add_edge(
                     int(people.rows[row].id),

@@ -27,7 +27,7 @@ SMALL = {
 
 BOUNDS = frozenset(
     {"odds", "lift", "people.ceiling", "people.drift", "people.stale"}
-    | {"people.own_roots", "people.own_odds", "people.own_odds_free"}
+    | {"people.own_roots", "people.own_share", "people.own_share_free"}
 )
 """Columns that only spare computing."""
 

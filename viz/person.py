@@ -149,7 +149,7 @@ def _ties(model: HubModel, row: int, t: Words) -> list[tuple[int, str, str, floa
     b, found = model.b, []
     for slot in range(int(model.people.rows[row].degree)):
         other = int(model.ties[row, slot].other)
-        hours = float(tie_hours(row, slot, model.day, model.people, model.ties, b))
+        hours = float(tie_hours(row, slot, model.day, model.people, model.ties, model.sheets.fading))
         level = stage(hours, b.ties_casual_hours, b.ties_friend_hours, b.ties_close_hours)
         group = int(model.people.rows[other].group)
         found.append((other, _title(model, other, t), STAGES[level], hours, group_colour(group)))

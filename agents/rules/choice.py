@@ -217,9 +217,19 @@ def chance_to_go(inclusive: float, home: float, nest: float) -> float:
 
 
 @rule
-def gumbel(uniform: float) -> float:
-    """Standard Gumbel number, −ln(−ln u); the largest of V/λ + Gumbel is a draw from the logit (McFadden 1974)."""
-    return -math.log(-math.log(uniform))
+def race_time(uniform: float, pull: float) -> float:
+    """Time in which an offer arrives: −ln(u) / e^(V/λ). That which arrives first is a draw from the logit.
+
+    Exponential with the rate e^(V/λ). Its −ln is V/λ + a standard Gumbel number, whose largest is such a draw [1].
+
+    Parameters
+    ----------
+    uniform : float
+        Luck of unit and offer, strictly between 0 and 1.
+    pull : float
+        e^(V/λ) of the offer, more than 0.
+    """
+    return -math.log(uniform) / pull
 
 
 @rule

@@ -51,17 +51,17 @@ class Outing:
     def choose(self, values: dict[Offer, float], *, afternoon: bool = False, with_room: bool = False) -> None:
         """Take what is worth most, luck included."""
         village: Village = self.unit.model
-        best, self.offer, self.slot = -math.inf, None, -1
+        first, self.offer, self.slot = math.inf, None, -1
         for offer, value in values.items():
             luck = village.luck(Stream.OFFER, self.unit.entity, offer.code)
-            worth = value + choice.gumbel(luck[0])
+            time = choice.race_time(luck[0], math.exp(value))
             slots = [
                 slot
                 for slot in range(3)
                 if offer.open_in(slot) and self.free & 1 << slot and (not with_room or offer.room(slot, self.size))
             ]
-            if worth > best and slots:
-                best, self.offer = worth, offer
+            if time < first and slots:
+                first, self.offer = time, offer
                 self.slot = 1 if afternoon and 1 in slots else slots[int(luck[1] * len(slots))]
 
     def lot(self, offer: Offer) -> tuple[int, int]:

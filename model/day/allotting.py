@@ -8,7 +8,7 @@ from agents.rules.memory import disappointed
 from model.day.going import FAMILY, RESIDENT
 from model.day.preferring import prefer
 from model.day.today import PRESENT, UNITS, Attendance, Count, Outings, Parties, Sheets, Today
-from model.day.worth import family_going, family_worth, free_of, recent_goers, resident_worth, tourist_worth
+from model.day.worth import family_going, family_worth, free_of, own_going, resident_worth, tourist_worth
 from model.hub import CAFE, CLASS, HubState, Offers
 from model.luck import Stream, philox
 from model.population import Flags, Households, Keys, People
@@ -66,9 +66,8 @@ def allot(
         free = outings[place].free
         family = outings[place].unit == FAMILY
         if outings[place].unit == RESIDENT:
-            weak, strong, close = recent_goers(row, today.day - b.awareness_window, today.day, people, ties, b)
-            peers = strong / close if close > 0 else 0.0
-            resident_worth(row, free, today, people, households, ties, offers, b, sheets, peers, weak + strong)
+            going, goers = own_going(row, today, people, ties, b, sheets)
+            resident_worth(row, free, today, people, households, offers, b, sheets, going, goers)
         elif family:
             _, goers = family_going(row, today, people, households, ties, b, sheets)
             family_worth(row, free, goers, today, people, households, offers, b, sheets)

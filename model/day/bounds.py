@@ -12,6 +12,7 @@ from agents.compiled import rule
 from agents.rules.availability import ALL_DAY, EVENING, free_slots
 from agents.rules.choice import barrier_term, belonging, family_weight, person_utility, price_term, travel_term
 from model.circles import circle_of, highest_roots, kind_of, weekday_of
+from model.day.fading import Fading
 from model.day.today import Today
 from model.day.worth import affinity_of, barrier_of, decides, going_worth, room_worth
 from model.hub import CLASS, IN_TURN, READING, Menu
@@ -88,14 +89,37 @@ def set_own_odds(row: int, menu: Menu, mask: int, people: People, b: np.record) 
 
     `mask` holds the weekdays as a sum of powers of two.
     """
-    person = people.rows[row]
-    nest = b.choice_nest
-    odds = menu.week
-    odds[:] = 0.0
+    person, nest = people.rows[row], b.choice_nest
+    weigh_dishes(row, menu, mask, people, b)
+    usual, free = menu.usual[person.house, person.activity], menu.free[person.house]
+    paid, unpaid = menu.pulls[0], menu.pulls[1]
+    own_day = weekday_of(person.circle) if person.circle >= 0 else -1
+    for w in range(_WEEK):
+        if mask & (1 << w) == 0:
+            continue
+        odds, odds_free = 0.0, 0.0
+        for c in range(menu.days[w], menu.days[w + 1]):
+            dish = menu.courses[c]
+            odds += paid[dish] * usual[c]
+            odds_free += unpaid[dish] * free[c]
+        if w == own_day:
+            roots = highest_roots(person)
+            at_home = math.exp(belonging(True, roots, b.choice_circle) / nest)
+            own, own_free = own_class(person, menu, b)
+            odds += own * (at_home - 1.0)
+            odds_free += own_free * (at_home - 1.0)
+            person.own_roots = roots
+            person.own_share = own * at_home / odds * _ROUND_DOWN if own > 0.0 else 0.0
+            person.own_share_free = own_free * at_home / odds_free * _ROUND_DOWN if own_free > 0.0 else 0.0
+        people.odds[w, row] = math.exp(nest * math.log(odds)) * _ROUND_UP if odds > 0.0 else 0.0
+        people.odds[_WEEK + w, row] = math.exp(nest * math.log(odds_free)) * _ROUND_UP if odds_free > 0.0 else 0.0
+
+
+@rule
+def weigh_dishes(row: int, menu: Menu, mask: int, people: People, b: np.record) -> None:
+    """Write the highest pull of each dish of some weekdays to a person, e^(V/λ), with its price and without."""
+    person, nest = people.rows[row], b.choice_nest
     in_turn = highest_in_turn(row, menu.associations, people, b)
-    roots = highest_roots(person)
-    at_home = math.exp(belonging(True, roots, b.choice_circle) / nest)
-    own_usual, own_free = 0.0, 0.0
     priced, discount = 0, 1.0
     for d in range(len(menu.dishes)):
         dish = menu.dishes[d]
@@ -109,31 +133,28 @@ def set_own_odds(row: int, menu: Menu, mask: int, people: People, b: np.record) 
             priced = dish.price
             discount = math.exp(price_term(float(priced), 1, person.income, b.choice_price) / nest)
         pull = math.exp(highest / nest)
-        paid = pull * discount
-        usual, free = menu.usual[person.house, person.activity, d], menu.free[person.house, d]
-        for w in range(_WEEK):
-            odds[w] += paid * usual[w]
-            odds[_WEEK + w] += pull * free[w]
-        if dish.role == CLASS and dish.kind == kind_of(person.circle):
-            own_day = weekday_of(person.circle)
-            for s in range(dish.first, dish.last):
-                serving = menu.servings[s]
-                circle = circle_of(dish.kind, serving.weekday, serving.slots >> 1)
-                if serving.house == person.house and circle == person.circle:
-                    share = share_of_slots(serving, person.activity, b)
-                    own_usual += paid * at_home * share
-                    own_free += pull * at_home
-                    odds[own_day] += paid * (at_home - 1.0) * share
-                    odds[_WEEK + own_day] += pull * (at_home - 1.0)
-    for w in range(len(people.odds)):
-        if mask & (1 << w % _WEEK) == 0:
+        menu.pulls[0, d] = pull * discount
+        menu.pulls[1, d] = pull
+
+
+@rule
+def own_class(person: np.record, menu: Menu, b: np.record) -> tuple[float, float]:
+    """Pull of the class in which a person is at home, roots left out, to those busy as usual and to those always free.
+
+    What `weigh_dishes` writes stands written.
+    """
+    usual, free = 0.0, 0.0
+    for d in range(len(menu.dishes)):
+        dish = menu.dishes[d]
+        if dish.role != CLASS or dish.kind != kind_of(person.circle):
             continue
-        bound = math.exp(nest * math.log(odds[w])) if odds[w] > 0.0 else 0.0
-        people.odds[w, row] = bound * _ROUND_UP
-    if person.circle >= 0 and mask & (1 << weekday_of(person.circle)) != 0:
-        person.own_roots = roots
-        person.own_odds = own_usual * _ROUND_DOWN
-        person.own_odds_free = own_free * _ROUND_DOWN
+        for s in range(dish.first, dish.last):
+            serving = menu.servings[s]
+            circle = circle_of(dish.kind, serving.weekday, serving.slots >> 1)
+            if serving.house == person.house and circle == person.circle:
+                usual += menu.pulls[0, d] * share_of_slots(serving, person.activity, b)
+                free += menu.pulls[1, d]
+    return usual, free
 
 
 @rule
@@ -145,16 +166,15 @@ def odds_with_roots(person: np.record, odds: float, own: float, roots: float, b:
     odds : float
         The bound.
     own : float
-        What the own class adds to the sum behind it.
+        Share of the own class in the sum behind it.
     roots : float
         How firmly the person is rooted, at most `own_roots`.
     """
-    if not 0.0 < own < math.inf:
+    if not 0.0 < own <= 1.0:
         return odds
     nest = b.choice_nest
-    total = math.exp(math.log(odds) / nest)
     weaker = belonging(True, roots, b.choice_circle) - belonging(True, person.own_roots, b.choice_circle)
-    left = 1.0 - own / total * (1.0 - math.exp(weaker / nest))
+    left = 1.0 - own * (1.0 - math.exp(weaker / nest))
     return odds * math.exp(nest * math.log(left)) * _ROUND_UP if left > 0.0 else 0.0
 
 
@@ -162,7 +182,7 @@ def odds_with_roots(person: np.record, odds: float, own: float, roots: float, b:
 def family_odds_of(person: np.record, weekday: int, odds: float, b: np.record) -> float:
     """Odds of a weekday with all slots free as a family counts them: nobody is at home in a class for the family."""
     own_day = person.circle >= 0 and weekday_of(person.circle) == weekday
-    return odds_with_roots(person, odds, person.own_odds_free, 0.0, b) if own_day else odds
+    return odds_with_roots(person, odds, person.own_share_free, 0.0, b) if own_day else odds
 
 
 @rule
@@ -180,16 +200,14 @@ def share_of_slots(serving: np.record, activity: int, b: np.record) -> float:
 
 @rule
 def weigh_servings(menu: Menu, behaviour: Table) -> None:
-    """Sum up the servings of each dish by weekday, for the people of each house and activity."""
+    """Sum up the servings of each course, for the people of each house and activity."""
     menu.usual[:] = 0.0
     menu.free[:] = 0.0
-    for d in range(len(menu.dishes)):
-        for s in range(menu.dishes[d].first, menu.dishes[d].last):
-            serving = menu.servings[s]
-            menu.free[serving.house, d, serving.weekday] += 1.0
-            for activity in range(menu.usual.shape[1]):
-                share = share_of_slots(serving, activity, behaviour[0])
-                menu.usual[serving.house, activity, d, serving.weekday] += share
+    for s in range(len(menu.servings)):
+        serving = menu.servings[s]
+        menu.free[serving.house, serving.course] += 1.0
+        for activity in range(menu.usual.shape[1]):
+            menu.usual[serving.house, activity, serving.course] += share_of_slots(serving, activity, behaviour[0])
 
 
 @rule
@@ -228,6 +246,8 @@ def set_own_lift(row: int, accessibility: float, people: People, b: np.record) -
 def set_family_lift(household: int, people: People, households: Households, b: np.record) -> None:
     """Bound what a family's experience does to its odds: by that of the member whom experience draws most."""
     family = households.rows[household]
+    if family.children == 0 or family.adult_1 < 0:
+        return
     highest = 0.0
     for m in range(family.first, family.first + family.headcount):
         highest = max(highest, np.float64(people.lift[households.members[m]]))
@@ -263,7 +283,9 @@ def set_family_odds(household: int, mask: int, people: People, households: House
 
 
 @rule
-def family_odds_now(household: int, today: Today, people: People, households: Households, b: np.record) -> tuple:
+def family_odds_now(
+    household: int, today: Today, people: People, households: Households, b: np.record, fading: Fading
+) -> tuple:
     """Bound a family's odds to go today more tightly: the geometric mean, with the experience of today.
 
     Returns
@@ -288,7 +310,7 @@ def family_odds_now(household: int, today: Today, people: People, households: Ho
         weight = family_weight(m >= child, b.family_child_weight)
         weights += weight
         pull += weight * (math.log(odds) + person.drift)
-        highest += weight * going_worth(row, today, people, 1.0 if person.degree > 0 else 0.0, b)
+        highest += weight * going_worth(row, today, people, 1.0 if person.degree > 0 else 0.0, b, fading)
     together = b.choice_satisfaction * (family.satisfaction - 0.5)
     return math.exp((pull + highest) / weights + together + _SLACK), highest / weights
 

@@ -4,10 +4,10 @@ import numpy as np
 
 from agents.compiled import rule, rule_that_allots
 from agents.rules.meeting import FRIEND, stage
-from model.day.holding import fading_until, hours_of
+from model.day.fading import Fading, hours_left
 from model.day.month import Groups, groups_of
 from model.day.today import GROUP_COUNTS, GroupCount
-from model.population import ACTIVE, AGE_OF_DECISION, NEVER, Flags, Floats, Ints, Keys, People
+from model.population import ACTIVE, AGE_OF_DECISION, NEVER, Flags, Ints, Keys, People
 from model.rows import Table
 from model.ties import Ties
 
@@ -47,6 +47,7 @@ def count_everybody(
     people: People,
     ties: Ties,
     behaviour: Table,
+    fading: Fading,
     never_read: Flags,
     inhabitants: Keys,
     cells: Ints,
@@ -61,6 +62,7 @@ def count_everybody(
         Today, the first day of the month, and the day of the hub's opening.
     behaviour : table
         Behaviour in one row.
+    fading : Fading
     never_read : array of bool, shape (people,)
         Who had never read when the run began.
     inhabitants : array of int, shape (ethnic groups,)
@@ -75,7 +77,7 @@ def count_everybody(
     b = behaviour[0]
     ends[:] = 0
     by_group[:, _FIRST:] = 0
-    groups, fading = groups_of(people), fading_until(day, b)
+    groups = groups_of(people)
     mine = np.zeros(GROUP_COUNTS, np.int64)
     for row in range(len(people.rows)):
         mine[:] = 0
@@ -122,7 +124,7 @@ def note_ties(
     ties: Ties,
     b: np.record,
     groups: Groups,
-    fading: Floats,
+    fading: Fading,
     ends: Keys,
     mine: Keys,
 ) -> None:
@@ -132,7 +134,7 @@ def note_ties(
         tie = ties[row, s]
         group = groups[tie.other]
         across = int(own != group)
-        hours = hours_of(tie, day, across, fading)
+        hours = hours_left(tie, day, across, fading)
         level = stage(hours, b.ties_casual_hours, b.ties_friend_hours, b.ties_close_hours)
         made = int(tie.since > 0)
         ends[own, group, level] += 1

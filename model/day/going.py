@@ -16,9 +16,8 @@ from model.day.worth import (
     family_home,
     family_worth,
     free_of,
-    going_worth,
     home_now,
-    recent_goers,
+    own_going,
     resident_worth,
     tourist_worth,
 )
@@ -99,7 +98,7 @@ def families_decide(
     for n in range(list_tempted(odds_today, households.lift, sheets.family_words[1], door, sheets)):
         household = sheets.lots[n].place
         luck = uniform(sheets.family_words[1, household])
-        odds, highest = family_odds_now(household, today, people, households, b)
+        odds, highest = family_odds_now(household, today, people, households, b, sheets.fading)
         if luck >= odds * door:
             continue
         family = households.rows[household]
@@ -182,20 +181,16 @@ def decide(
 ) -> None:
     """Let one resident weigh the offers of the day against staying away.
 
-    The bound is tightened first by the resident's habit of today, then by the friends who came.
+    The bound is tightened first by the friends who came and by the resident's habit of today.
     """
     person = people.rows[row]
     if not person.aware and not person.knows_library:
         return
-    going = going_worth(row, today, people, 0.0, b)
-    if luck >= bound * math.exp(going + b.choice_peers - person.ceiling):
-        return
-    weak, strong, close = recent_goers(row, today.day - b.awareness_window, today.day, people, ties, b)
-    peers = strong / close if close > 0 else 0.0
-    if luck >= bound * math.exp(going + b.choice_peers * peers - person.ceiling):
+    going, goers = own_going(row, today, people, ties, b, sheets)
+    if luck >= bound * math.exp(going - person.ceiling):
         return
     free = free_of(person, sheets)
-    total = resident_worth(row, free, today, people, households, ties, offers, b, sheets, peers, weak + strong)
+    total = resident_worth(row, free, today, people, households, offers, b, sheets, going, goers)
     if luck < chance_to_go(total, home_now(b.choice_home, today, b), b.choice_nest):
         place = set_out(sheets, outings, RESIDENT, row, person.id, 1, free)
         prefer(place, today.day, offers, key, sheets, outings, False, False)

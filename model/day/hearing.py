@@ -43,7 +43,7 @@ def spread_word(
         bound = today.alpha + people.rows[row].degree * max(b.awareness_strong, b.awareness_weak)
         if luck >= bound:
             continue
-        weak, strong, _ = recent_goers(row, since, today.day, people, ties, b)
+        weak, strong, _ = recent_goers(row, since, today.day, people, ties, b, sheets.fading)
         if luck < awareness_chance(today.alpha, b.awareness_weak, weak, b.awareness_strong, strong):
             sheets.lots[heard].place = row
             heard += 1

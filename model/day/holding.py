@@ -1,10 +1,8 @@
 """The ties that a person holds: how many hours they count today, how they grow, and which one yields."""
 
-import numpy as np
-
-from agents.compiled import rule, rule_that_allots
-from agents.rules.meeting import hours_now, share_left
-from model.population import Floats, People
+from agents.compiled import rule
+from model.day.fading import Fading, hours_left
+from model.population import People
 from model.ties import Ties
 
 
@@ -18,44 +16,16 @@ def slot_of_tie(row: int, other: int, people: People, ties: Ties) -> int:
 
 
 @rule
-def tie_hours(row: int, s: int, day: int, people: People, ties: Ties, b: np.record) -> float:
+def tie_hours(row: int, s: int, day: int, people: People, ties: Ties, fading: Fading) -> float:
     """Hours that the tie in one of a person's slots counts today."""
-    fades = ties[row, s].since > 0
-    return hours_now(
-        float(ties[row, s].hours),
-        day - int(ties[row, s].last),
-        fades,
-        # Only of ties that fade does it matter, and the other's row is far away.
-        fades and people.rows[row].group != people.rows[ties[row, s].other].group,
-        b.ties_decay,
-        b.ties_bridge_factor,
-    )
-
-
-@rule_that_allots
-def fading_until(day: int, b: np.record) -> Floats:
-    """What is left of a tie's hours, by days since the last contact, for loops that ask for the hours of all ties.
-
-    Returns
-    -------
-    array of float, shape (2, day + 1)
-        `agents.rules.meeting.share_left` of ties within a group, and of ties across groups.
-    """
-    fading = np.empty((2, day + 1))
-    for days in range(day + 1):
-        fading[0, days] = share_left(days, False, b.ties_decay, b.ties_bridge_factor)
-        fading[1, days] = share_left(days, True, b.ties_decay, b.ties_bridge_factor)
-    return fading
+    tie = ties[row, s]
+    # Only of ties that fade does the group matter, and the other's row is far away.
+    across = int(tie.since > 0 and people.rows[row].group != people.rows[tie.other].group)
+    return hours_left(tie, day, across, fading)
 
 
 @rule
-def hours_of(tie: np.record, day: int, across: int, fading: Floats) -> float:
-    """Hours that a tie counts today, as `tie_hours`, with what is left by days looked up in `fading_until`."""
-    return tie.hours * fading[across, day - tie.last] if tie.since > 0 else np.float64(tie.hours)
-
-
-@rule
-def spend_time(row: int, other: int, day: int, hours: float, people: People, ties: Ties, b: np.record) -> bool:
+def spend_time(row: int, other: int, day: int, hours: float, people: People, ties: Ties, fading: Fading) -> bool:
     """Add shared hours to the tie of two people, which may begin with it.
 
     Returns
@@ -65,29 +35,29 @@ def spend_time(row: int, other: int, day: int, hours: float, people: People, tie
     """
     s = slot_of_tie(row, other, people, ties)
     if s >= 0:
-        total = tie_hours(row, s, day, people, ties, b) + hours
+        total = tie_hours(row, s, day, people, ties, fading) + hours
         r = slot_of_tie(other, row, people, ties)
         ties[row, s].hours = total
         ties[other, r].hours = total
         ties[row, s].last = day
         ties[other, r].last = day
         return False
-    if not (has_place(row, hours, day, people, ties, b) and has_place(other, hours, day, people, ties, b)):
+    if not (has_place(row, hours, day, people, ties, fading) and has_place(other, hours, day, people, ties, fading)):
         return False
-    yield_place(row, day, people, ties, b)
-    yield_place(other, day, people, ties, b)
+    yield_place(row, day, people, ties, fading)
+    yield_place(other, day, people, ties, fading)
     hold(row, other, day, hours, people, ties)
     hold(other, row, day, hours, people, ties)
     return True
 
 
 @rule
-def weakest(row: int, day: int, people: People, ties: Ties, b: np.record) -> int:
+def weakest(row: int, day: int, people: People, ties: Ties, fading: Fading) -> int:
     """Slot of a person's weakest tie; of equal ones, that to the one whose name comes first."""
     least = 0
-    fewest = tie_hours(row, 0, day, people, ties, b)
+    fewest = tie_hours(row, 0, day, people, ties, fading)
     for s in range(1, people.rows[row].degree):
-        hours = tie_hours(row, s, day, people, ties, b)
+        hours = tie_hours(row, s, day, people, ties, fading)
         earlier = people.rows[ties[row, s].other].id < people.rows[ties[row, least].other].id
         if hours < fewest or (hours == fewest and earlier):
             least = s
@@ -96,18 +66,18 @@ def weakest(row: int, day: int, people: People, ties: Ties, b: np.record) -> int
 
 
 @rule
-def has_place(row: int, hours: float, day: int, people: People, ties: Ties, b: np.record) -> bool:
+def has_place(row: int, hours: float, day: int, people: People, ties: Ties, fading: Fading) -> bool:
     """Whether a person can hold one more tie of so many hours: a free slot, or a weaker tie that yields."""
     if people.rows[row].degree < ties.shape[1]:
         return True
-    return tie_hours(row, weakest(row, day, people, ties, b), day, people, ties, b) < hours
+    return tie_hours(row, weakest(row, day, people, ties, fading), day, people, ties, fading) < hours
 
 
 @rule
-def yield_place(row: int, day: int, people: People, ties: Ties, b: np.record) -> None:
+def yield_place(row: int, day: int, people: People, ties: Ties, fading: Fading) -> None:
     """Let the weakest tie go, at both ends, if a person's hands are full."""
     if people.rows[row].degree == ties.shape[1]:
-        s = weakest(row, day, people, ties, b)
+        s = weakest(row, day, people, ties, fading)
         other = ties[row, s].other
         let_go(row, s, people, ties)
         let_go(other, slot_of_tie(other, row, people, ties), people, ties)

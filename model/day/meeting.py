@@ -5,6 +5,7 @@ import numpy as np
 from agents.compiled import rule
 from agents.rules.contact import chance_good, generalised, meeting_quality, raised, warmth_after_meeting
 from agents.rules.meeting import closeness, largest_weight_without_tie, partner_weight, shared_hours
+from model.day.fading import Fading
 from model.day.holding import slot_of_tie, spend_time, tie_hours
 from model.day.today import PRESENT, Attendance, Count, Outings, Sheets, Today
 from model.hub import Offers
@@ -84,7 +85,7 @@ def share_room(
             other = partner(row, k, begin, end, today.day, offers[a], people, ties, key, b, sheets, presence)
             if other < 0:
                 break
-            encounter(row, other, k, a, today.day, people, ties, offers, key, b, counts)
+            encounter(row, other, k, a, today.day, people, ties, offers, key, b, sheets.fading, counts)
             people.rows[row].met += 1
             people.rows[other].met += 1
 
@@ -129,7 +130,7 @@ def partner(
         if not is_at_hand(other, offer, people):
             continue
         if sheets.marks[other] == stamp:
-            pull += pull_of_tie(row, other, day, mixing, people, ties, b)
+            pull += pull_of_tie(row, other, day, mixing, people, ties, b, sheets.fading)
         elif other != row:
             strangers = True
     if pull == 0.0 and not strangers:
@@ -141,7 +142,7 @@ def partner(
             for p in range(begin, end):
                 other = presence[presence[p].order].person
                 if sheets.marks[other] == stamp and is_at_hand(other, offer, people):
-                    drawn -= pull_of_tie(row, other, day, mixing, people, ties, b)
+                    drawn -= pull_of_tie(row, other, day, mixing, people, ties, b, sheets.fading)
                     if drawn < 0.0:
                         return other
         elif strangers:
@@ -162,12 +163,14 @@ def is_at_hand(other: int, offer: np.record, people: People) -> bool:
 
 
 @rule
-def pull_of_tie(row: int, other: int, day: int, mixing: float, people: People, ties: Ties, b: np.record) -> float:
+def pull_of_tie(
+    row: int, other: int, day: int, mixing: float, people: People, ties: Ties, b: np.record, fading: Fading
+) -> float:
     """Weight of somebody present to whom there is a tie; zero for one whom one has met today."""
     s = slot_of_tie(row, other, people, ties)
     if ties[row, s].last == day:
         return 0.0
-    close = closeness(tie_hours(row, s, day, people, ties, b), b.ties_friend_hours)
+    close = closeness(tie_hours(row, s, day, people, ties, fading), b.ties_friend_hours)
     own = people.rows[row].group == people.rows[other].group
     return partner_weight(own, mixing, close, b.meeting_familiar, False, b.meeting_closure)
 
@@ -206,13 +209,14 @@ def encounter(
     offers: Offers,
     key: np.uint64,
     b: np.record,
+    fading: Fading,
     counts: Keys,
 ) -> None:
     """One meeting of two residents: their tie, their warmth, their regard."""
     own = people.rows[row].group
     theirs = people.rows[other].group
     shared = shared_hours(offers[a].hours, b.meeting_intensity)
-    if spend_time(row, other, day, shared, people, ties, b):
+    if spend_time(row, other, day, shared, people, ties, fading):
         counts[_NEW_TIES] += 1
     counts[_MEETINGS] += 1
     if own != theirs:

@@ -5,8 +5,9 @@ from numpy.typing import NDArray
 
 from agents.compiled import rule, rule_that_allots
 from agents.rules.contact import extended_share, raised, recovered, share_kept
-from model.day.holding import fading_until, hours_of, let_go, slot_of_tie
-from model.population import Floats, People
+from model.day.fading import Fading, hours_left
+from model.day.holding import let_go, slot_of_tie
+from model.population import People
 from model.rows import Table
 from model.ties import Ties
 
@@ -15,7 +16,9 @@ type Groups = NDArray[np.int8]
 
 
 @rule_that_allots
-def settle(day: int, days: int, people: People, ties: Ties, behaviour: Table, bridging: NDArray[np.uint8]) -> None:
+def settle(
+    day: int, days: int, people: People, ties: Ties, behaviour: Table, fading: Fading, bridging: NDArray[np.uint8]
+) -> None:
     """Forget ties, let friends' friends count, and let warmth and regard return slowly to where they once stood.
 
     Parameters
@@ -26,11 +29,12 @@ def settle(day: int, days: int, people: People, ties: Ties, behaviour: Table, br
         Days since the last settling; what friends' friends bring is stated for thirty.
     behaviour : table
         Behaviour in one row.
+    fading : Fading
     bridging : array of int, shape (people, ethnic groups)
         Working space: friends of the own group who have made a tie to each group since the start.
     """
     b = behaviour[0]
-    groups, fading = groups_of(people), fading_until(day, b)
+    groups = groups_of(people)
     bridging[:] = 0
     for row in range(len(people.rows)):
         forget_ties(row, day, people, ties, groups, fading, b)
@@ -52,7 +56,7 @@ def groups_of(people: People) -> Groups:
 
 
 @rule
-def forget_ties(row: int, day: int, people: People, ties: Ties, groups: Groups, fading: Floats, b: np.record) -> None:
+def forget_ties(row: int, day: int, people: People, ties: Ties, groups: Groups, fading: Fading, b: np.record) -> None:
     """Drop ties made at the hub that have faded below the hours of an acquaintance, at both ends.
 
     Those to earlier rows have been looked at there: when a person's turn is over, what is left will stay.
@@ -64,7 +68,7 @@ def forget_ties(row: int, day: int, people: People, ties: Ties, groups: Groups, 
         if (
             tie.since > 0
             and other > row
-            and hours_of(tie, day, int(groups[row] != groups[other]), fading) < b.ties_forgotten_hours
+            and hours_left(tie, day, int(groups[row] != groups[other]), fading) < b.ties_forgotten_hours
         ):
             let_go(row, s, people, ties)
             let_go(other, slot_of_tie(other, row, people, ties), people, ties)

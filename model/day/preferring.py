@@ -3,7 +3,7 @@
 import numpy as np
 
 from agents.compiled import rule
-from agents.rules.choice import gumbel
+from agents.rules.choice import race_time
 from model.day.today import Outings, Sheets
 from model.hub import Offers
 from model.luck import Stream, draw_pairs, uniform
@@ -23,7 +23,7 @@ def prefer(
     afternoon: bool,
     with_room: bool,
 ) -> None:
-    """Choose by the largest of V/λ + Gumbel, which is a draw from the logit within the nest.
+    """Choose what arrives first in the race of the offers, which is a draw from the logit within the nest.
 
     Each (unit, offer, day) has a luck of its own, so that an offer added elsewhere changes nobody's mind between the
     others, and the second best is known when the first is full.
@@ -38,19 +38,20 @@ def prefer(
         Only what still has room for the whole unit.
     """
     draw_pairs(key, _OFFER, outings[place].entity, day, sheets.codes, sheets.offer_words)
-    best = -np.inf
+    first = np.inf
     outings[place].offer = -1
     outings[place].slot = -1
     for a in range(len(offers)):
-        if not sheets.stalls[a].value > -np.inf:
+        pull, luck = sheets.stalls[a].pull, uniform(sheets.offer_words[0, a])
+        if pull <= 0.0 or 1.0 - luck >= first * pull:  # −ln u is no less than 1 − u: most need no logarithm
             continue
-        worth = sheets.stalls[a].value + gumbel(uniform(sheets.offer_words[0, a]))
-        if worth <= best:
+        time = race_time(luck, pull)
+        if time >= first:
             continue
         luck = uniform(sheets.offer_words[1, a])
         slot = slot_of(a, outings[place].free, luck, outings[place].people, offers, sheets, afternoon, with_room)
         if slot >= 0:
-            best = worth
+            first = time
             outings[place].offer = a
             outings[place].slot = slot
 

@@ -3,9 +3,10 @@
 import numpy as np
 
 from agents.compiled import rule
-from agents.rules.memory import habit_after_visit, habit_now, remembered, visit_outcome
+from agents.rules.memory import habit_after_visit, remembered, visit_outcome
 from model.circles import circle_of, take_root
 from model.day.bounds import set_family_lift, set_lift, set_odds
+from model.day.fading import habit_left
 from model.day.going import FAMILY, TOURIST
 from model.day.stocks import KNOWING, note_visit
 from model.day.today import PRESENT, UNITS, Attendance, Count, GroupCount, Outings, Parties, Sheets, Today
@@ -69,7 +70,7 @@ def remember(
         outcome = visit_outcome(offers[a].appeal, people.rows[row].met > 0, b.memory_company, fill, b.memory_crowding)
         outcomes += int(outcome * _MILLION)
         before = people.last_visit[row]
-        habit = habit_now(people.rows[row].habit, today.day - before, b.habit_decay)
+        habit = habit_left(people.rows[row].habit, today.day - before, sheets.fading, b)
         people.rows[row].habit = habit_after_visit(habit, b.habit_gain)
         people.rows[row].satisfaction = remembered(people.rows[row].satisfaction, outcome, b.memory_satisfaction_rate)
         people.rows[row].trust = remembered(people.rows[row].trust, outcome, b.memory_trust_rate)

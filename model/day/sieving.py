@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.compiled import rule
-from agents.rules.choice import cafe_term, satiation
+from agents.rules.choice import cafe_term
 from model.circles import roots_now, weekday_of
 from model.day.bounds import odds_with_roots
 from model.day.today import Sheets, Today
@@ -27,9 +27,6 @@ def open_doors(today: Today, offers: Offers, b: np.record, sheets: Sheets) -> No
         coffee = cafe_term(today.cafe_open, offers[a].hours, b.choice_lasting_hours, b.choice_cafe)
         best = max(best, sheets.stalls[a].common + coffee)
     sheets.door[0] = math.exp(best - home_now(b.choice_home, today, b)) if len(offers) > 0 else 0.0
-    for days in range(len(sheets.sated) - 1):
-        sheets.sated[days] = math.exp(-satiation(float(days), b.choice_satiation, b.choice_satiation_days))
-    sheets.sated[-1] = 1.0
 
 
 @rule
@@ -79,11 +76,12 @@ def bounded_odds(row: int, today: Today, people: People, b: np.record) -> float:
     odds = np.float64(people.odds[today.weekday if usual else 7 + today.weekday, row])
     if person.circle < 0 or weekday_of(person.circle) != today.weekday:
         return odds
-    own = person.own_odds if usual else person.own_odds_free
+    own = person.own_share if usual else person.own_share_free
     return odds_with_roots(person, odds, own, roots_now(person, today.day, b), b)
 
 
 @rule
 def sated_of(row: int, today: Today, people: People, sheets: Sheets) -> float:
     """What having come lately does to a person's odds."""
-    return sheets.sated[min(today.day - people.last_visit[row], len(sheets.sated) - 1)]
+    days, sated = today.day - people.last_visit[row], sheets.fading.sated
+    return sated[days] if days < len(sated) else 1.0

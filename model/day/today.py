@@ -6,6 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from model.day.fading import Fading
 from model.day.stocks import Stocks, empty_stocks
 from model.population import Floats, Ints, Keys
 from model.rows import Table, bare, row_type, table
@@ -108,8 +109,8 @@ class Stall:
 
     common: np.float64
     """Utility to everybody alike."""
-    value: np.float64
-    """Utility to the unit at hand, over λ; −inf if it cannot choose it."""
+    pull: np.float64
+    """e^(V/λ), V the utility to the unit at hand; 0 if it cannot choose it."""
     host: np.int32
     """Host culture today; −1 for none."""
 
@@ -149,8 +150,6 @@ class Sheets(NamedTuple):
     """Places taken by offer and slot."""
     door: Floats
     """Upper bound of everybody's odds to go, relative to the person's own; one entry."""
-    sated: Floats
-    """What satiation does to the odds, by days since the last visit; the last entry, 1, stands for all later days."""
     going: Floats
     """What going is worth to each member of the family at hand who decides."""
     free: Ints
@@ -165,6 +164,8 @@ class Sheets(NamedTuple):
     """For each person the last occasion on which this one was found to be somebody's friend."""
     unaware: Ints
     """Rows of the residents who do not know of the hub."""
+    fading: Fading
+    """What is left after so many days."""
     stocks: Stocks
     """What is kept of everybody together."""
     sizes: Keys
@@ -265,7 +266,7 @@ GROUP_COUNTS = len(GroupCount) + 6
 """Columns of the tally by group; two of its names stand for four columns each."""
 
 
-def sheets(people: int, households: int, members: int, units: int, offers: int) -> Sheets:
+def sheets(people: int, households: int, members: int, units: int, offers: int, fading: Fading) -> Sheets:
     """Allot the working space.
 
     Parameters
@@ -274,6 +275,7 @@ def sheets(people: int, households: int, members: int, units: int, offers: int) 
         People, households, and members of the largest household.
     units, offers : int
         Units that may go, and offers a day.
+    fading : Fading
     """
     codes, words = _luck_of_offers(offers)
     return Sheets(
@@ -282,7 +284,6 @@ def sheets(people: int, households: int, members: int, units: int, offers: int) 
         offer_words=words,
         taken=np.zeros((offers, 3), np.int64),
         door=np.zeros(1),
-        sated=np.ones(64),
         going=np.zeros(members),
         free=np.zeros(24, np.int32),
         lots=bare(table(LOT, units)),
@@ -290,6 +291,7 @@ def sheets(people: int, households: int, members: int, units: int, offers: int) 
         family_words=np.zeros((3, households), np.uint32),
         marks=np.zeros(people, np.int64),
         unaware=np.zeros(people, np.int32),
+        fading=fading,
         stocks=empty_stocks(people),
         sizes=np.zeros(4, np.int64),
     )

@@ -19,14 +19,12 @@ from agents.rules.choice import (
     offer_utility,
     person_utility,
     price_term,
-    satiation,
     travel_term,
 )
-from agents.rules.memory import habit_now
 from agents.rules.reading import reader_worth
 from agents.rules.spending import affordable, purse_now
 from model.circles import circle_of, roots_now
-from model.day.holding import tie_hours
+from model.day.fading import Fading, habit_left, hours_left, satiation_left
 from model.day.today import Parties, Sheets, Today
 from model.hub import CAFE, CLASS, IN_TURN, READING, HubState, Offers
 from model.luck import Stream, draw
@@ -110,7 +108,7 @@ def affinity_of(row: int, host: int, people: People, b: np.record) -> float:
 
 
 @rule
-def recent_goers(row: int, since: int, day: int, people: People, ties: Ties, b: np.record) -> tuple:
+def recent_goers(row: int, since: int, day: int, people: People, ties: Ties, b: np.record, fading: Fading) -> tuple:
     """Ties of a person who came on a given day or later.
 
     Returns
@@ -122,11 +120,12 @@ def recent_goers(row: int, since: int, day: int, people: People, ties: Ties, b: 
     strong = 0
     close = 0
     for s in range(people.rows[row].degree):
-        came = people.last_visit[ties[row, s].other] >= since
-        # Hours only fade: a tie that was weak at the last contact is weak today.
-        casual = ties[row, s].hours >= b.ties_casual_hours
-        if casual and ties[row, s].since > 0:
-            casual = tie_hours(row, s, day, people, ties, b) >= b.ties_casual_hours
+        tie = ties[row, s]
+        came = people.last_visit[tie.other] >= since
+        # Those within a group fade slowest, and the other's row is far away.
+        casual = hours_left(tie, day, 0, fading) >= b.ties_casual_hours
+        if casual and hours_left(tie, day, 1, fading) < b.ties_casual_hours:
+            casual = people.rows[row].group == people.rows[tie.other].group
         # Sums without a branch: who came is anybody's guess, the processor's too.
         close += casual
         strong += casual & came
@@ -135,11 +134,11 @@ def recent_goers(row: int, since: int, day: int, people: People, ties: Ties, b: 
 
 
 @rule
-def going_worth(row: int, today: Today, people: People, peers: float, b: np.record) -> float:
+def going_worth(row: int, today: Today, people: People, peers: float, b: np.record, fading: Fading) -> float:
     """What going is worth to a person, whatever for: experience, the way, obstacles."""
     person = people.rows[row]
     days = today.day - people.last_visit[row]
-    habit = habit_now(person.habit, days, b.habit_decay)
+    habit = habit_left(person.habit, days, fading, b)
     experience = person_utility(
         habit,
         peers,
@@ -152,8 +151,17 @@ def going_worth(row: int, today: Today, people: People, peers: float, b: np.reco
     )
     minutes = person.minutes * today.slow + today.delay
     barrier = barrier_term(barrier_of(person.disability, b), today.accessibility)
-    lately = satiation(float(days), b.choice_satiation, b.choice_satiation_days)
+    lately = satiation_left(days, fading, b)
     return experience + travel_term(minutes, b.choice_time) + barrier - lately
+
+
+@rule
+def own_going(row: int, today: Today, people: People, ties: Ties, b: np.record, sheets: Sheets) -> tuple:
+    """What going is worth to a resident, and the number of ties who came lately."""
+    since = today.day - b.awareness_window
+    weak, strong, close = recent_goers(row, since, today.day, people, ties, b, sheets.fading)
+    peers = strong / close if close > 0 else 0.0
+    return going_worth(row, today, people, peers, b, sheets.fading), weak + strong
 
 
 @rule
@@ -209,28 +217,35 @@ def resident_worth(
     today: Today,
     people: People,
     households: Households,
-    ties: Ties,
     offers: Offers,
     b: np.record,
     sheets: Sheets,
-    peers: float,
+    going: float,
     goers: int,
 ) -> float:
-    """Write V/λ of each offer for a resident; −inf for what cannot be chosen.
+    """Write e^(V/λ) of each offer for a resident; 0 for what cannot be chosen.
+
+    Parameters
+    ----------
+    free : int
+        Slots in which the person is free, as a sum of 1, 2, 4.
+    going : float
+        What going is worth to the person, whatever for: `going_worth`.
+    goers : int
+        Ties who came lately.
 
     Returns
     -------
     float
-        Σ exp(V/λ), the inclusive sum.
+        Σ e^(V/λ), the inclusive sum.
     """
-    going = going_worth(row, today, people, peers, b)
     household = people.rows[row].household
     purse = purse_of(household, today.day, households, b)
     age, house, payers = people.rows[row].age, people.rows[row].house, households.rows[household].headcount
     coffee = cafe_slots(people.rows[row].aware, age, age, house, payers, purse, offers)
     total = 0.0
     for a in range(len(offers)):
-        sheets.stalls[a].value = -np.inf
+        sheets.stalls[a].pull = 0.0
         if offers[a].slots & free == 0 or offers[a].house != house:
             continue
         if age < offers[a].age_from or age > offers[a].age_to:
@@ -248,8 +263,8 @@ def resident_worth(
         worth += price_term(float(offers[a].price), 1, people.rows[row].income, b.choice_price)
         if offers[a].slots & free == EVENING:
             worth -= b.choice_evening
-        sheets.stalls[a].value = worth / b.choice_nest
-        total += math.exp(sheets.stalls[a].value)
+        sheets.stalls[a].pull = math.exp(worth / b.choice_nest)
+        total += sheets.stalls[a].pull
     return total
 
 
@@ -282,9 +297,8 @@ def family_going(
         if not decides(m, family):
             continue
         row = households.members[m]
-        weak, strong, close = recent_goers(row, today.day - b.awareness_window, today.day, people, ties, b)
-        most = max(most, weak + strong)
-        sheets.going[n] = going_worth(row, today, people, strong / close if close > 0 else 0.0, b)
+        sheets.going[n], goers = own_going(row, today, people, ties, b, sheets)
+        most = max(most, goers)
         weight = family_weight(m >= child, b.family_child_weight)
         total += weight * sheets.going[n]
         weights += weight
@@ -304,8 +318,9 @@ def family_worth(
     b: np.record,
     sheets: Sheets,
 ) -> float:
-    """Write V/λ of each offer for a family; see `resident_worth`. What going is worth stands written by `family_going`.
+    """Write e^(V/λ) of each offer for a family; see `resident_worth`.
 
+    What going is worth stands written by `family_going`.
     All children and the first two adults decide. The members' utilities without the price are averaged with a weight
     for the children; the price of those who would come is set against the household's budget. All children must be
     admitted.
@@ -338,7 +353,7 @@ def family_worth(
         possible = possible and (aware or (offer.role == READING and knows))
         possible = possible and (offer.role != CLASS or may_join_class(joined, goers, int(b.awareness_class_sources)))
         if not possible or not affordable(offer.price, family.headcount, purse):
-            sheets.stalls[a].value = -np.inf
+            sheets.stalls[a].pull = 0.0
             continue
         weighted, weights, n = 0.0, 0.0, 0
         for m in range(first, last):
@@ -356,8 +371,8 @@ def family_worth(
         worth += cafe_term(offer.slots & free & coffee != 0, offer.hours, b.choice_lasting_hours, b.choice_cafe)
         if offer.slots & free & 2 == 0:
             worth -= b.family_off_afternoon
-        sheets.stalls[a].value = worth / b.choice_nest
-        total += math.exp(sheets.stalls[a].value)
+        sheets.stalls[a].pull = math.exp(worth / b.choice_nest)
+        total += sheets.stalls[a].pull
     return total
 
 
@@ -389,7 +404,7 @@ def tourist_worth(
     key: np.uint64,
     sheets: Sheets,
 ) -> float:
-    """Write V/λ of each offer for a tourist party; see `resident_worth`.
+    """Write e^(V/λ) of each offer for a tourist party; see `resident_worth`.
 
     Tastes are the party's own, drawn by kind; what is national (the highlight, hosted classes) draws tourists more. A
     host culture draws them as it draws somebody of their origin who knows nothing of it, neither warm nor cold towards
@@ -403,7 +418,7 @@ def tourist_worth(
         if offers[a].role == CAFE and price <= parties[row].purse and offers[a].age_from <= _ADULT <= offers[a].age_to:
             coffee |= offers[a].slots
     for a in range(len(offers)):
-        sheets.stalls[a].value = -np.inf
+        sheets.stalls[a].pull = 0.0
         price = offers[a].price * parties[row].headcount
         if offers[a].role == READING or price > parties[row].purse:
             continue
@@ -424,6 +439,6 @@ def tourist_worth(
         )
         worth += cafe_term(offers[a].slots & coffee != 0, offers[a].hours, b.choice_lasting_hours, b.choice_cafe)
         worth += price_term(float(offers[a].price), parties[row].headcount, budget, b.choice_price)
-        sheets.stalls[a].value = worth / b.choice_nest
-        total += math.exp(sheets.stalls[a].value)
+        sheets.stalls[a].pull = math.exp(worth / b.choice_nest)
+        total += sheets.stalls[a].pull
     return total

@@ -37,7 +37,7 @@ def test_a_family_is_taken_for_one_whose_friends_all_came() -> None:
     people, homes = model._bare_people, model._bare_households
     families = np.flatnonzero(model.households.rows.children > 0)
     for family in families:
-        _, highest = family_odds_now(family, model.today, people, homes, model.b)
+        _, highest = family_odds_now(family, model.today, people, homes, model.b, model.sheets.fading)
         going, _ = family_going(family, model.today, people, homes, model._bare_ties, model.b, model.sheets)
         assert going <= highest + 1e-9
     assert len(families) > 10
@@ -50,7 +50,7 @@ def test_the_bound_of_a_family_rises_with_its_satisfaction_as_its_utility_does()
     bounds = []
     for satisfaction in (0.5, 1.0):
         model.households.rows.satisfaction[family] = satisfaction
-        bounds.append(family_odds_now(family, model.today, people, homes, model.b)[0])
+        bounds.append(family_odds_now(family, model.today, people, homes, model.b, model.sheets.fading)[0])
     assert bounds[1] / bounds[0] == pytest.approx(math.exp(0.5 * model.b.choice_satisfaction))
 
 

@@ -1,5 +1,6 @@
 """A design laid out over the days of a week: what stands on which day, under which name, and what stays of it."""
 
+import itertools
 from typing import Any
 
 import numpy as np
@@ -134,7 +135,7 @@ def test_the_menu_tells_when_each_distinct_offer_is_served() -> None:
     dishes = {
         (KINDS[dish["kind"]], int(dish["host"])): (
             int(dish["weekdays"]),
-            [tuple(serving) for serving in menu.servings[dish["first"] : dish["last"]].tolist()],
+            [tuple(serving)[1:] for serving in menu.servings[dish["first"] : dish["last"]].tolist()],
         )
         for dish in menu.dishes
     }
@@ -146,4 +147,18 @@ def test_the_menu_tells_when_each_distinct_offer_is_served() -> None:
         ("dance", CULTURES.index("орыс")): (0b1, [(1, 0, 4)]),
     }
     assert menu.associations.tolist() == [0, 1]
-    assert (menu.usual.shape, menu.free.shape) == ((2, 6, 5, 7), (2, 5, 7))
+    assert (menu.usual.shape, menu.free.shape) == ((2, 6, 8), (2, 8))
+    named = [KINDS[menu.dishes[row]["kind"]] for row in menu.courses]
+    days = [named[first:last] for first, last in itertools.pairwise(menu.days.tolist())]
+    assert [sorted(day) for day in days] == [
+        ["cafe", "dance", "dance", "reading", "toys"],
+        ["toys"],
+        ["reading"],
+        ["dance"],
+        [],
+        [],
+        [],
+    ]
+    assert [int(menu.courses[serving["course"]]) for serving in menu.servings] == [
+        row for row, dish in enumerate(menu.dishes) for _ in range(dish["first"], dish["last"])
+    ]

@@ -1,5 +1,7 @@
 """The model as a Mesa model: agents, collectors, batch runs, scenarios, events and the stock visualisation."""
 
+import math
+
 import mesa
 import networkx as nx
 import numpy as np
@@ -118,9 +120,10 @@ def test_the_terms_of_a_utility_add_up_to_what_the_compiled_day_uses(model: HubM
         model.step()
         for resident in model.agents_by_type[Resident].select(at_most=40):
             resident.chance_to_go()
-            values = model.sheets.stalls["value"][: len(model.offers)].copy() * model.b.choice_nest
-            for offer, value in zip(model.offers_today(), values, strict=True):
-                if np.isfinite(value):
+            pulls = model.sheets.stalls["pull"][: len(model.offers)].tolist()
+            for offer, pull in zip(model.offers_today(), pulls, strict=True):
+                if pull > 0.0:
+                    value = model.b.choice_nest * math.log(pull)
                     assert resident.visit_utility(offer) == pytest.approx(value, abs=1e-9)
                     compared += 1
     assert compared > 500
@@ -133,9 +136,10 @@ def test_the_terms_of_a_familys_utility_add_up_to_what_the_compiled_day_uses(mod
         for family in model.agents_by_type[Family].select(at_most=40):
             if not 0.0 < family.chance_to_go() < 1.0:
                 continue
-            values = model.sheets.stalls["value"][: len(model.offers)].copy() * model.b.choice_nest
-            for offer, value in zip(model.offers_today(), values, strict=True):
-                if np.isfinite(value):
+            pulls = model.sheets.stalls["pull"][: len(model.offers)].tolist()
+            for offer, pull in zip(model.offers_today(), pulls, strict=True):
+                if pull > 0.0:
+                    value = model.b.choice_nest * math.log(pull)
                     assert family.visit_utility(offer) == pytest.approx(value, abs=1e-9)
                     compared += 1
     assert compared > 500

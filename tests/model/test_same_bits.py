@@ -134,7 +134,7 @@ def test_of_equally_weak_ties_the_same_one_yields_whatever_its_slot() -> None:
     yielding = set()
     for turn in range(held):
         model.ties[row, :held] = np.roll(model.ties[row, :held], turn)
-        slot = weakest(row, 1, model._bare_people, model._bare_ties, model.b)
+        slot = weakest(row, 1, model._bare_people, model._bare_ties, model.sheets.fading)
         yielding.add(int(model.ties.other[row, slot]))
     assert len(yielding) == 1
 

@@ -20,7 +20,7 @@ from model.survey import Questionnaire
 TOLD = ("activity", "crew", "income", "earnings", "minutes", "house")
 """What events and the builders of houses do to people; the village hears of it."""
 
-OWN = {"household", "busy", "stale", "ceiling", "drift", "degree", "own_roots", "own_odds", "own_odds_free"} | set(TOLD)
+OWN = {"household", "busy", "stale", "ceiling", "drift", "degree", "own_roots", "own_share", "own_share_free", *TOLD}
 
 
 class Followed(HubModel):

@@ -1,23 +1,51 @@
 """The first of a month: all ties are looked at in one go, with what is left of their hours looked up by days."""
 
 import numpy as np
+import pytest
 
+from agents.rules.choice import satiation
+from agents.rules.meeting import hours_now
+from agents.rules.memory import habit_now
 from model import HubModel
-from model.day.holding import fading_until, hours_of, tie_hours
+from model.day.fading import fading_of, habit_left, satiation_left
+from model.day.holding import tie_hours
 
 
 def test_hours_looked_up_are_those_reckoned_tie_by_tie() -> None:
     model = HubModel(settlement="aul", design="people-first", population=300, hub_opens=1, rng=4)
     model.run_for(200)
     people, ties, b, day = model._bare_people, model._bare_ties, model.b, model.day
-    fading, group = fading_until(day, b), model.people.rows.group
-    seen = set()
+    group, seen = model.people.rows.group, set()
     for row, slot in zip(*np.nonzero(model.ties.other >= 0), strict=True):
         tie = ties[row, slot]
-        across = int(group[row] != group[tie["other"]])
-        assert hours_of(tie, day, across, fading) == tie_hours(row, slot, day, people, ties, b)
-        seen.add((bool(tie["since"] > 0), across, bool(tie["last"] < day)))
+        across, made = bool(group[row] != group[tie["other"]]), bool(tie["since"] > 0)
+        days = day - int(tie["last"])
+        hours = hours_now(float(tie["hours"]), days, made, across, b.ties_decay, b.ties_bridge_factor)
+        assert tie_hours(row, slot, day, people, ties, model.sheets.fading) == hours
+        seen.add((made, across, days > 0))
     assert len(seen) > 4, "ties of before and since, within a group and across, are among them"
+
+
+@pytest.mark.parametrize("days", [0, 1, 99, 100, 101, 1_000_000])
+def test_what_is_looked_up_by_days_is_what_the_rules_say_within_the_run_and_beyond(days: int) -> None:
+    model = HubModel(settlement="aul", population=300, rng=4)
+    b, fading = model.b, fading_of(model._numbers, 100)
+    assert len(fading.habit) == 101
+    assert habit_left(0.7, days, fading, b) == habit_now(0.7, days, b.habit_decay)
+    lost = satiation(float(days), b.choice_satiation, b.choice_satiation_days)
+    assert satiation_left(days, fading, b) == lost
+    if days <= 100:
+        assert fading.sated[days] == pytest.approx(np.exp(-lost))
+
+
+def test_a_run_goes_on_beyond_its_horizon_as_a_longer_one_does() -> None:
+    small = {"settlement": "aul", "design": "people-first", "population": 300, "hub_opens": 1, "rng": 4}
+    short, long = HubModel(**small, days=40), HubModel(**small, days=400)
+    short.run_for(90)
+    long.run_for(90)
+    # The horizon counts everybody once more, which is no part of the days themselves.
+    assert np.array_equal(short.chronicle.daily, long.chronicle.daily)
+    assert len(short.sheets.fading.habit) > 90
 
 
 def test_a_tie_that_has_faded_is_forgotten_at_both_ends_and_no_other() -> None:

@@ -145,15 +145,21 @@ def test_culture_affinity_falls_as_one_knows_more(knowledge: float, further: flo
     )
 
 
-def test_gumbel_numbers_at_two_points() -> None:
-    assert choice.gumbel(math.exp(-1.0)) == pytest.approx(0.0)  # −ln(−ln(1/e)) = −ln 1
-    assert choice.gumbel(math.exp(-math.exp(-1.0))) == pytest.approx(1.0)
+def test_times_of_the_race_at_two_points() -> None:
+    assert choice.race_time(math.exp(-1.0), 1.0) == pytest.approx(1.0)
+    assert choice.race_time(math.exp(-3.0), 2.0) == pytest.approx(1.5)
 
 
 @given(st.floats(1e-9, 1.0 - 1e-9), st.floats(1e-9, 1.0 - 1e-9))
-def test_gumbel_numbers_rise_with_the_luck(one: float, other: float) -> None:
+def test_who_is_luckier_arrives_earlier(one: float, other: float) -> None:
     low, high = sorted((one, other))
-    assert choice.gumbel(low) <= choice.gumbel(high)
+    assert choice.race_time(high, 1.5) <= choice.race_time(low, 1.5)
+
+
+@given(st.floats(1e-9, 1.0 - 1e-9), st.floats(-30.0, 30.0))
+def test_the_race_is_that_of_gumbel_numbers(luck: float, value: float) -> None:
+    gumbel = -math.log(-math.log(luck))
+    assert -math.log(choice.race_time(luck, math.exp(value))) == pytest.approx(value + gumbel, abs=1e-9)
 
 
 def test_a_child_weighs_as_much_as_the_parameter_says() -> None:

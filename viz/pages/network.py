@@ -54,7 +54,10 @@ def ties_of_all(model: HubModel) -> _Ties:
     levels = np.array(
         [
             stage(
-                tie_hours(row, slot, day, people, ties, b), b.ties_casual_hours, b.ties_friend_hours, b.ties_close_hours
+                tie_hours(row, slot, day, people, ties, model.sheets.fading),
+                b.ties_casual_hours,
+                b.ties_friend_hours,
+                b.ties_close_hours,
             )
             for row, slot in zip(rows.tolist(), places.tolist(), strict=True)
         ],
