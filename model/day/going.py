@@ -9,7 +9,7 @@ from agents.rules.availability import free_slots
 from agents.rules.choice import chance_to_go
 from model.day.bounds import family_odds_now
 from model.day.preferring import prefer
-from model.day.sieving import bounded_odds, list_seekers, list_tempted, sated_of
+from model.day.sieving import bounded_odds, fetch_families, list_seekers, list_tempted, sated_of
 from model.day.today import PARTIES, UNITS, Outings, Parties, Sheets, Today
 from model.day.worth import (
     family_going,
@@ -95,7 +95,9 @@ def families_decide(
     home = family_home(today, b)
     door = sheets.door[0] * math.exp(home_now(b.choice_home, today, b) - home)
     odds_today = households.odds[today.weekday]
-    for n in range(list_tempted(odds_today, households.lift, sheets.family_words[1], door, sheets)):
+    tempted = list_tempted(odds_today, households.lift, sheets.family_words[1], door, sheets)
+    fetch_families(tempted, people, households, sheets)
+    for n in range(tempted):
         household = sheets.lots[n].place
         luck = uniform(sheets.family_words[1, household])
         odds, highest = family_odds_now(household, today, people, households, b, sheets.fading)
@@ -156,7 +158,7 @@ def residents_decide(
     The day's luck is held against an upper bound of the chance to go before any utility is computed. This is exact: who
     fails against the bound would fail against the chance.
     """
-    for n in range(list_seekers(today, people, sheets)):
+    for n in range(list_seekers(today, people, ties, sheets)):
         row = sheets.lots[n].place
         luck = uniform(sheets.words[1, row])
         bound = bounded_odds(row, today, people, b) * people.lift[row] * sheets.door[0]

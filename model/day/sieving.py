@@ -12,11 +12,13 @@ from agents.compiled import rule
 from agents.rules.choice import cafe_term
 from model.circles import roots_now, weekday_of
 from model.day.bounds import odds_with_roots
+from model.day.fetching import fetch
 from model.day.today import Sheets, Today
 from model.day.worth import home_now
 from model.hub import Offers
 from model.luck import uniform
-from model.population import AGE_OF_DECISION, DAY_SHIFT, SCHOOL, People, Singles
+from model.population import AGE_OF_DECISION, DAY_SHIFT, SCHOOL, Households, People, Singles
+from model.ties import Ties
 
 
 @rule
@@ -30,7 +32,7 @@ def open_doors(today: Today, offers: Offers, b: np.record, sheets: Sheets) -> No
 
 
 @rule
-def list_seekers(today: Today, people: People, sheets: Sheets) -> int:
+def list_seekers(today: Today, people: People, ties: Ties, sheets: Sheets) -> int:
     """List the free residents whose luck passes the bound of the day, what was seen lately told off; gives how many.
 
     The columns at hand say no to most. The rows of the others are far away, and in so short a loop are fetched side by
@@ -46,7 +48,28 @@ def list_seekers(today: Today, people: People, sheets: Sheets) -> int:
         if people.rows[row].age >= AGE_OF_DECISION and people.rows[row].busy != today.day:
             sheets.lots[seekers].place = row
             seekers += 1
+            fetch_person(row, people, ties)
     return seekers
+
+
+@rule
+def fetch_person(row: int, people: People, ties: Ties) -> None:
+    """Fetch ahead what weighing the offers asks of a person."""
+    fetch(people.rows, row)
+    fetch(people.tastes, row)
+    fetch(people.minds, row)
+    fetch(ties, row)
+
+
+@rule
+def fetch_families(listed: int, people: People, households: Households, sheets: Sheets) -> None:
+    """Fetch ahead the members of the families that are listed."""
+    for n in range(listed):
+        fetch(households.rows, sheets.lots[n].place)
+    for n in range(listed):
+        family = households.rows[sheets.lots[n].place]
+        for m in range(family.first, family.first + family.headcount):
+            fetch(people.rows, households.members[m])
 
 
 @rule
