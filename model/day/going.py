@@ -155,47 +155,28 @@ def residents_decide(
 ) -> None:
     """Step 5: residents who are free decide.
 
-    The day's luck is held against an upper bound of the chance to go before any utility is computed. This is exact: who
-    fails against the bound would fail against the chance.
+    The day's luck is held against an upper bound of the chance to go before any utility is computed; the bound is
+    tightened by the friends who came and by the resident's habit of today. This is exact: who fails against the bound
+    would fail against the chance.
     """
+    home = home_now(b.choice_home, today, b)
     for n in range(list_seekers(today, people, ties, sheets)):
         row = sheets.lots[n].place
         luck = uniform(sheets.words[1, row])
         bound = bounded_odds(row, today, people, b) * people.lift[row] * sheets.door[0]
-        if luck < bound * sated_of(row, today, people, sheets):
-            decide(row, luck, bound, today, people, households, ties, offers, key, b, sheets, outings)
-
-
-@rule
-def decide(
-    row: int,
-    luck: float,
-    bound: float,
-    today: Today,
-    people: People,
-    households: Households,
-    ties: Ties,
-    offers: Offers,
-    key: np.uint64,
-    b: np.record,
-    sheets: Sheets,
-    outings: Outings,
-) -> None:
-    """Let one resident weigh the offers of the day against staying away.
-
-    The bound is tightened first by the friends who came and by the resident's habit of today.
-    """
-    person = people.rows[row]
-    if not person.aware and not person.knows_library:
-        return
-    going, goers = own_going(row, today, people, ties, b, sheets)
-    if luck >= bound * math.exp(going - person.ceiling):
-        return
-    free = free_of(person, sheets)
-    total = resident_worth(row, free, today, people, households, offers, b, sheets, going, goers)
-    if luck < chance_to_go(total, home_now(b.choice_home, today, b), b.choice_nest):
-        place = set_out(sheets, outings, RESIDENT, row, person.id, 1, free)
-        prefer(place, today.day, offers, key, sheets, outings, False, False)
+        if luck >= bound * sated_of(row, today, people, sheets):
+            continue
+        person = people.rows[row]
+        if not person.aware and not person.knows_library:
+            continue
+        going, goers = own_going(row, today, people, ties, b, sheets)
+        if luck >= bound * math.exp(going - person.ceiling):
+            continue
+        free = free_of(person, sheets)
+        total = resident_worth(row, free, today, people, households, offers, b, sheets, going, goers)
+        if luck < chance_to_go(total, home, b.choice_nest):
+            place = set_out(sheets, outings, RESIDENT, row, person.id, 1, free)
+            prefer(place, today.day, offers, key, sheets, outings, False, False)
 
 
 @rule
