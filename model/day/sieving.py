@@ -12,9 +12,9 @@ from agents.compiled import rule
 from agents.rules.choice import cafe_term
 from model.circles import roots_now, weekday_of
 from model.day.bounds import odds_with_roots
-from model.day.fetching import fetch
 from model.day.today import Sheets, Today
 from model.day.worth import home_now
+from model.fetching import fetch
 from model.hub import Offers
 from model.luck import uniform
 from model.population import AGE_OF_DECISION, DAY_SHIFT, SCHOOL, Households, People, Singles
