@@ -37,7 +37,7 @@ def _touch(typing: Any, rows: Any, row: Any, byte: Any) -> Any:
         start = builder.mul(args[1], cgutils.unpack_tuple(builder, table.strides)[0])
         place = builder.gep(builder.bitcast(table.data, pointer), [builder.add(start, args[2])])
         kind = ir.FunctionType(ir.VoidType(), [pointer, word, word, word])
-        prefetch = cgutils.get_or_insert_function(builder.module, kind, "llvm.prefetch.p0")
+        prefetch = builder.module.declare_intrinsic("llvm.prefetch", (pointer,), kind)
         builder.call(prefetch, [place, word(0), word(3), word(1)])
         return context.get_dummy_value()
 
