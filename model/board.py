@@ -102,8 +102,10 @@ class Board:
         self._kinds = list(kinds)
         self._roles = {name: kind.role for name, kind in kinds.items()}
         self._classes = self._classes_of(design)
-        self._cultures = {culture: number for number, culture in enumerate(associations)}
         self._teachers = list(associations.values())
+        # By culture; the last entry stands for nobody, −1.
+        self._teacher_of = np.full(max(associations, default=-1) + 2, -1)
+        self._teacher_of[list(associations)] = range(len(associations))
         self._left = np.zeros(_QUESTIONS)
         self._left_hours: dict[str, float] = {}
 
@@ -172,7 +174,7 @@ class Board:
             weekend = wishes["weekday"] >= len(_WORKDAYS)
             chosen, size = len(SLOTS) * weekend + wishes["slot"], 2 * len(SLOTS)
         else:
-            chosen = np.array([self._cultures.get(host, -1) for host in wishes["host"].tolist()], np.int64)
+            chosen = self._teacher_of[wishes["host"]]
             weights, chosen, size = weights[chosen >= 0], chosen[chosen >= 0], len(self._teachers)
         counts = np.bincount(chosen, weights, minlength=size)
         return counts / counts.sum() if counts.sum() else counts

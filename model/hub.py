@@ -1,6 +1,7 @@
 """The hub: rooms, offers and the week's timetable, laid out from a design."""
 
 import itertools
+from bisect import bisect_left
 from typing import NamedTuple
 
 import numpy as np
@@ -284,12 +285,12 @@ class Hub:
         servings = [(number[time[1], row], *time) for row, times in enumerate(served.values()) for time in times]
         menu = np.array(dishes, DISH).view(np.recarray)
         times = np.array(servings, SERVING).view(np.recarray)
-        houses, days = self.design.houses, [weekday for weekday, _ in courses]
+        houses = self.design.houses
         return Menu(
             bare(menu),
             bare(times),
             np.array([row for _, row in courses], np.int32),
-            np.searchsorted(days, range(len(WEEKDAYS) + 1)).astype(np.int32),
+            np.array([bisect_left(courses, (weekday,)) for weekday in range(len(WEEKDAYS) + 1)], np.int32),
             associations,
             np.zeros((houses, len(ACTIVITIES), len(courses))),
             np.zeros((houses, len(courses))),
