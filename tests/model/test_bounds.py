@@ -7,7 +7,15 @@ import pytest
 from world_columns import SMALL
 
 from model import HubModel
-from model.day.bounds import family_odds_now, highest_affinity, highest_in_turn, set_family_odds
+from model.circles import circle_of
+from model.day.bounds import (
+    family_odds_now,
+    family_odds_of,
+    highest_affinity,
+    highest_in_turn,
+    odds_with_roots,
+    set_family_odds,
+)
 from model.day.worth import affinity_of, family_going
 
 
@@ -63,3 +71,35 @@ def test_children_without_a_grown_up_are_not_tempted() -> None:
     for household in range(len(homes.rows)):
         set_family_odds(household, 0b1111111, model._bare_people, model._bare_households, model.b)
     assert not homes.odds.any()
+
+
+def test_the_bound_of_a_family_is_the_mean_of_its_members_bounds() -> None:
+    """Of the first household, too, whose first adult is the first of all members."""
+    model = HubModel(**SMALL)
+    people, homes, b = model.people, model.households, model.b
+    people.rows.circle[:] = -1
+    people.odds[:] = np.random.default_rng(1).random(people.odds.shape, np.float32)
+    homes.rows.children[0], homes.rows.adult_1[0], homes.rows.adult_2[0] = 1, 0, -1
+    assert homes.rows.headcount[0] > 1
+    for household in (0, *np.flatnonzero((homes.rows.children > 0) & (homes.rows.adult_2 >= 0)).tolist()):
+        family = homes.rows[household]
+        last = int(family.first + family.headcount)
+        adults = [int(m) for m in (family.adult_1, family.adult_2) if m >= 0]
+        members = homes.members[[*adults, *range(last - int(family.children), last)]]
+        weights = np.where(np.arange(len(members)) < len(adults), 1.0, b.family_child_weight)
+        set_family_odds(household, 0b1111111, model._bare_people, model._bare_households, b)
+        for weekday in range(7):
+            mean = np.average(people.odds[7 + weekday, members].astype(float), weights=weights)
+            assert homes.odds[weekday, household] == pytest.approx(mean, rel=1e-6)
+
+
+def test_on_the_day_of_ones_own_class_the_bound_falls_with_the_roots_and_on_no_other() -> None:
+    model = HubModel(**SMALL)
+    b, person = model.b, model._bare_people.rows[0]
+    model.people.rows.circle[0] = circle_of(3, 2, 1)
+    model.people.rows.own_roots[0], model.people.rows.own_share_free[0] = 0.75, 0.5
+    for roots in (0.75, 0.5, 0.0):
+        left = 1.0 - 0.5 * (1.0 - math.exp(b.choice_circle * (roots - 0.75) / b.choice_nest))
+        assert odds_with_roots(person, 2.0, 0.5, roots, b) == pytest.approx(2.0 * left**b.choice_nest, rel=1e-6)
+    assert odds_with_roots(person, 2.0, 0.0, 0.0, b) == 2.0
+    assert [family_odds_of(person, day, 2.0, b) == 2.0 for day in range(7)] == [day != 2 for day in range(7)]

@@ -5,11 +5,13 @@ import pytest
 from world_columns import SMALL
 
 from model import HubModel
-from model.day.going import FAMILY, families_decide
+from model.day.going import FAMILY, RESIDENT, families_decide
 from model.day.holding import hold, let_go
+from model.day.lapsing import take_up_reading
 from model.day.month import settle
+from model.day.spending import admitted
 from model.day.stocks import readers_due, take_stock
-from model.day.today import UNITS
+from model.day.today import COUNTS, UNITS, Count
 from model.day.worth import adults_along, cafe_slots, family_worth, recent_goers, resident_worth, tourist_worth
 from model.hub import CAFE, CLASS, READING
 from model.population import ACTIVE, CREWS, HOME, LAPSED
@@ -228,3 +230,68 @@ def test_a_returned_reader_is_asked_for_after_ninety_days(model: HubModel) -> No
     assert readers_due(100, model._bare_people, stocks) == (3, 2)
     take_stock(100, model._bare_people, stocks)
     assert readers_due(100, model._bare_people, stocks) == (0, 0)
+
+
+@pytest.mark.parametrize(("days", "returned"), [(364, 0), (365, 1)])
+def test_who_takes_up_reading_after_a_year_has_returned_and_knows_the_library(days: int, returned: int) -> None:
+    model = HubModel(**SMALL)
+    person, counts = model.people.rows[0], np.zeros(COUNTS, np.int64)
+    person.reading, person.lapsed_on, person.knows_library = LAPSED, 400 - days, False
+    take_up_reading(0, 400, model._bare_people, model.sheets.stocks, counts)
+    assert (person.reading, bool(person.knows_library), counts[Count.RETURNED]) == (ACTIVE, True, returned)
+
+
+def test_what_is_bought_on_the_side_is_bought_in_the_same_house(model: HubModel) -> None:
+    offers, outings = model.offers.copy(), model._outings
+    outings[0]["unit"], outings[0]["row"] = RESIDENT, int(np.flatnonzero(model.people.rows.age >= 30)[0])
+    outings[0]["offer"] = 0
+    seen = []
+    for house in (0, 1):
+        offers["house"][1] = house
+        seen.append(admitted(0, 1, model._bare_people, model._bare_households, offers, outings))
+    assert seen == [True, False]
+
+
+def test_a_family_goes_to_its_own_house_only(model: HubModel) -> None:
+    family = int(np.flatnonzero((model.households.rows.children > 0) & (model.households.rows.adult_1 >= 0))[0])
+    offers, before = model.offers.copy(), model.people.rows.house.copy()
+    offers["age_from"], offers["age_to"], offers["price"] = 0, 120, 0
+    tables = model._bare_people, model._bare_households
+    try:
+        seen = []
+        for house in (0, 1):
+            model.people.rows.house[:] = house
+            model.sheets.going[:] = 0.0
+            seen.append(family_worth(family, 0b111, MANY, model.today, *tables, offers, model.b, model.sheets) > 0.0)
+        assert seen == [True, False]
+    finally:
+        model.people.rows.house[:] = before
+
+
+def test_a_closed_road_keeps_tourists_away_by_the_minutes_that_it_takes(model: HubModel) -> None:
+    before = model.parties[:1].copy()
+    model.parties[:1].purse, model.parties[:1].headcount = 1_000_000, 1
+    try:
+        worth = []
+        for delay in (0.0, 20.0):
+            today = model.today._replace(delay=delay)
+            rest = model.offers, model.codes, model.national, model.b, model.luck.key, model.sheets
+            total = tourist_worth(0, today, model._bare_parties, *rest)
+            worth.append(model.b.choice_nest * np.log(total))
+        assert worth[1] - worth[0] == pytest.approx(-20.0 * model.b.choice_time)
+    finally:
+        model.parties[:1] = before
+
+
+def test_no_coffee_is_served_on_the_side_when_the_cafe_is_shut() -> None:
+    model = HubModel(**SMALL | KNOWN | {"cafe_slots": ["morning", "afternoon"], "spending_coffee": 9.0})
+    late = served = 0
+    for _ in range(21):
+        model.step()
+        outings = model._outings[: model.sheets.sizes[UNITS]]
+        in_the_evening = (outings["offer"] >= 0) & (outings["slot"] == 2)
+        late += int(in_the_evening.sum())
+        served += int(outings["coffee"].sum())
+        assert not outings["coffee"][in_the_evening].any()
+    assert late
+    assert served
