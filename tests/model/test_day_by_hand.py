@@ -9,6 +9,7 @@ from model.day.going import FAMILY, RESIDENT, families_decide
 from model.day.holding import hold, let_go
 from model.day.lapsing import take_up_reading
 from model.day.month import settle
+from model.day.sieving import likeliest
 from model.day.spending import admitted
 from model.day.stocks import readers_due, take_stock
 from model.day.today import COUNTS, UNITS, Count
@@ -281,6 +282,29 @@ def test_a_closed_road_keeps_tourists_away_by_the_minutes_that_it_takes(model: H
         assert worth[1] - worth[0] == pytest.approx(-20.0 * model.b.choice_time)
     finally:
         model.parties[:1] = before
+
+
+def test_tourists_feel_at_home_with_their_own_culture_and_no_other(model: HubModel) -> None:
+    before, hosts = model.parties[:1].copy(), model.sheets.stalls["host"].copy()
+    model.parties[:1].purse, model.parties[:1].headcount = 1_000_000, 1
+    rest = model.offers, model.codes, model.national, model.b, model.luck.key, model.sheets
+    try:
+        model.sheets.stalls["host"] = 1
+        worth = []
+        for origin in (0, 1, 2):
+            model.parties[:1].origin = origin
+            worth.append(tourist_worth(0, model.today, model._bare_parties, *rest))
+        assert worth[0] == worth[2] != worth[1]
+    finally:
+        model.parties[:1], model.sheets.stalls["host"] = before, hosts
+
+
+@pytest.mark.parametrize(("school", "work", "row"), [(1, 1, 3), (0, 1, 10), (1, 0, 10), (0, 0, 10)])
+def test_on_any_day_that_is_not_as_usual_the_bound_is_that_of_people_who_are_free(
+    model: HubModel, school: int, work: int, row: int
+) -> None:
+    today = model.today._replace(weekday=3, school_as_usual=bool(school), work_as_usual=bool(work))
+    assert likeliest(today) == row
 
 
 def test_no_coffee_is_served_on_the_side_when_the_cafe_is_shut() -> None:
