@@ -280,9 +280,10 @@ class Hub:
             (*dish, *between, sum({1 << weekday for _, weekday, _ in times}))
             for (dish, times), between in zip(served.items(), itertools.pairwise(ends), strict=True)
         ]
-        courses = sorted({(time[1], row) for row, times in enumerate(served.values()) for time in times})
-        number = {course: row for row, course in enumerate(courses)}
-        servings = [(number[time[1], row], *time) for row, times in enumerate(served.values()) for time in times]
+        when = [(row, *time) for row, times in enumerate(served.values()) for time in times]
+        courses = sorted({(weekday, row) for row, _, weekday, _ in when})
+        number = {course: place for place, course in enumerate(courses)}
+        servings = [(number[weekday, row], house, weekday, slots) for row, house, weekday, slots in when]
         menu = np.array(dishes, DISH).view(np.recarray)
         times = np.array(servings, SERVING).view(np.recarray)
         houses = self.design.houses

@@ -256,10 +256,16 @@ def set_own_lift(row: int, accessibility: float, people: People, b: np.record) -
 
 
 @rule
+def goes_out(household: np.record) -> bool:
+    """Whether a household goes out as a family: it has children, and an adult who takes them."""
+    return household.children > 0 and household.adult_1 >= 0
+
+
+@rule
 def set_family_lift(household: int, people: People, households: Households, b: np.record) -> None:
     """Bound what a family's experience does to its odds: by that of the member whom experience draws most."""
     family = households.rows[household]
-    if family.children == 0 or family.adult_1 < 0:
+    if not goes_out(family):
         return
     highest = 0.0
     for m in range(family.first, family.first + family.headcount):
@@ -280,7 +286,7 @@ def set_family_odds(household: int, mask: int, people: People, households: House
     for weekday in range(_WEEK):
         if mask & (1 << weekday) == 0:
             continue
-        if family.children == 0 or family.adult_1 < 0:
+        if not goes_out(family):
             households.odds[weekday, household] = 0.0
             continue
         odds, weights = 0.0, 0.0
