@@ -191,7 +191,7 @@ class HubModel(mesa.Model):
 
     def __getstate__(self) -> dict[str, Any]:
         """Give what a copy, or a pickle, of the model is made of."""
-        return self.__dict__ | {"_world": None, "_kept": None}
+        return self.__dict__ | {"_world": None, "_kept": None, "_kept_house": None}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         """Become a copy: what shared its memory shares it again."""
@@ -199,6 +199,7 @@ class HubModel(mesa.Model):
         self._lay_bare()
         self.hub.lay_bare()
         self._house: House = self._house._replace(state=self.hub.bare_state)
+        self._kept_house = keep(self._house)
 
     def _plan_ahead(self) -> None:
         """Open the library, and write the events into the calendar."""
@@ -229,6 +230,7 @@ class HubModel(mesa.Model):
         self._occupancy.follow(self.hub)
         menu = self.hub.menu(self.associations)
         self._house = House(self.hub.bare_state, menu, self._occupancy.tally, self._cafe_hours)
+        self._kept_house = keep(self._house)
         weigh_servings(menu, self._numbers)
         days = self.hub.days_unlike(before)
         set_all_odds(menu, days, self._bare_people, self._bare_households, self._numbers)
@@ -262,7 +264,7 @@ class HubModel(mesa.Model):
         if day == len(self.sheets.fading.habit):  # a run may go on beyond its horizon
             self.sheets = self.sheets._replace(fading=fading_of(self._numbers, 2 * day))
         page = self.chronicle.turn_page()
-        live(self.luck.key, self.today, self.opening_day, self._kept_world(), page, self._opening.bare)
+        live(self.luck.key, self.today, self.opening_day, self._kept_world(), self._kept_house, page, self._opening.bare)
         self.chronicle.reputation[page] = self.hub.state.reputation[0]
         self._note()
         self._review(day)
@@ -277,7 +279,6 @@ class HubModel(mesa.Model):
             then is None
             or then.sheets is not self.sheets
             or then.cells is not self.cells
-            or then.house is not self._house
             or then.pages is not self.chronicle.pages
         ):
             self._world = World(
@@ -295,7 +296,6 @@ class HubModel(mesa.Model):
                 self.sheets,
                 self._outings,
                 self._presence,
-                self._house,
                 self.chronicle.pages,
             )
             self._kept = keep(self._world)

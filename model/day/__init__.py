@@ -23,7 +23,7 @@ from model.hub import Offers
 
 
 @rule_that_allots
-def live(key: np.uint64, today: Today, opened: int, kept: Any, page: int, offers: Offers) -> None:
+def live(key: np.uint64, today: Today, opened: int, kept: Any, kept_house: Any, page: int, offers: Offers) -> None:
     """Live one day of the settlement, in the order of its steps.
 
     1. The calendar has turned and events have happened before.
@@ -48,13 +48,15 @@ def live(key: np.uint64, today: Today, opened: int, kept: Any, page: int, offers
         Day of the hub's opening.
     kept : Kept
         Holds the `model.day.world.World`; changed in place.
+    kept_house : Kept
+        Holds the `model.day.world.House`; changed in place.
     page : int
         Row of the day in the chronicle's pages.
     offers : Offers
         What is on offer.
     """
-    world = kept.held
-    house, pages = world.house, world.pages
+    world, house = kept.held, kept_house.held
+    pages = world.pages
     counts, state, menu = pages.counts[page], house.state, house.menu
     b = world.behaviour[0]
     people, households, ties, parties = world.people, world.households, world.ties, world.parties

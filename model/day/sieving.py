@@ -20,6 +20,8 @@ from model.luck import uniform
 from model.population import AGE_OF_DECISION, DAY_SHIFT, SCHOOL, Households, People, Singles
 from model.ties import Ties
 
+_AHEAD = 8  # technical: how many rows ahead rows are fetched
+
 
 @rule
 def open_doors(today: Today, offers: Offers, b: np.record, sheets: Sheets) -> None:
@@ -39,8 +41,9 @@ def list_seekers(today: Today, people: People, ties: Ties, sheets: Sheets) -> in
     side.
     """
     odds, door = people.odds[likeliest(today)], sheets.door[0]
-    seekers = 0
-    for n in range(list_tempted(odds, people.lift, sheets.words[1], door, sheets)):
+    tempted, seekers = list_tempted(odds, people.lift, sheets.words[1], door, sheets), 0
+    for n in range(tempted):
+        fetch(people.rows, sheets.lots[min(n + _AHEAD, tempted - 1)].place)
         row = sheets.lots[n].place
         bound = odds[row] * people.lift[row] * door * sated_of(row, today, people, sheets)
         if uniform(sheets.words[1, row]) >= bound:

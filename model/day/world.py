@@ -66,7 +66,5 @@ class World(NamedTuple):
     """Units that go today."""
     presence: Attendance
     """Inhabitants who are in today."""
-    house: House
-    """What stands there."""
     pages: Pages
     """What the day is written on."""
