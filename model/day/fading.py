@@ -85,4 +85,5 @@ def hours_left(tie: np.record, day: int, across: int, fading: Fading) -> float:
     across : int
         1 if the two are of different groups, else 0.
     """
-    return tie.hours * fading.ties[across, day - tie.last] if tie.since > 0 else np.float64(tie.hours)
+    fading_days = (day - tie.last) * (tie.since > 0)  # no branch: which ties fade is anybody's guess
+    return tie.hours * fading.ties[across, fading_days]

@@ -122,9 +122,9 @@ def recent_goers(row: int, since: int, day: int, people: People, ties: Ties, b: 
     for s in range(people.rows[row].degree):
         tie = ties[row, s]
         came = people.last_visit[tie.other] >= since
-        # Those within a group fade slowest, and the other's row is far away.
+        # Those across groups fade faster, but seldom does that decide, and the other's row is far away.
         casual = hours_left(tie, day, 0, fading) >= b.ties_casual_hours
-        if casual and hours_left(tie, day, 1, fading) < b.ties_casual_hours:
+        if casual != (hours_left(tie, day, 1, fading) >= b.ties_casual_hours):
             casual = people.rows[row].group == people.rows[tie.other].group
         # Sums without a branch: who came is anybody's guess, the processor's too.
         close += casual

@@ -202,7 +202,7 @@ WORDS = {
     "too_large": "The file is larger than 500 kB.",
     "try_it": "Try it on Explore",
     "valid": "Everything fits.",
-    "invalid": "{n} things to put right",
+    "invalid": "To put right: {n}",
     # Results
     "results_intro": "Runs that were made with the command line.",
     "results_empty": "No results folder was given. Start the application with one:",
