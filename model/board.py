@@ -16,8 +16,8 @@ from model.survey import Questionnaire
 
 _KINDS, _TIMES, _HOSTS = range(3)
 _QUESTIONS = 3
-_WORKDAYS = range(5)
-_WEEKEND = range(5, 7)
+_WEEKEND = ("Sat", "Sun")
+_WORKDAYS = tuple(day for day in WEEKDAYS if day not in _WEEKEND)
 
 
 class Verdict(NamedTuple):
@@ -45,36 +45,46 @@ class Programme:
         self._design = design
         self._classes = classes
         self._teachers = teachers
-        self._tables: dict[int, Floats] = {}
+        times, hosts = len(classes), len(classes) + 2 * len(SLOTS)
+        self._parts = slice(times), slice(times, hosts), slice(hosts, hosts + len(teachers))
+        self._table = np.array([self._row(session) for session in sessions])
+        self._offered = self._table.sum(axis=0)
 
     def table(self, question: int) -> Floats:
         """What each session is in answers to a question; sessions × answers."""
-        if question not in self._tables:
-            self._tables[question] = np.array([self.of(session, question) for session in self.sessions])
-        return self._tables[question]
+        return self._table[:, self._parts[question]]
 
     def offered(self, question: int) -> Floats:
         """Sessions by answer to a question."""
-        counts: Floats = self.table(question).sum(axis=0)
-        return counts
+        return self._offered[self._parts[question]]
+
+    def shares(self) -> list[Floats]:
+        """Shares of the sessions by answer to each question."""
+        return [_shares(self.offered(question)) for question in range(_QUESTIONS)]
 
     def change(self, index: int, session: Session) -> None:
         """Put a session in the place of another."""
         self.sessions[index] = session
-        self._tables.clear()
+        self._table[index] = self._row(session)
+        self._offered = self._table.sum(axis=0)
 
     def of(self, session: Session, question: int) -> list[float]:
         """What one session is, in answers to a question."""
-        if question == _KINDS:
-            return _one(self._classes.index(session.kind), len(self._classes))
-        if question == _TIMES:
-            late = len(SLOTS) if WEEKDAYS.index(session.day) in _WEEKEND else 0
-            return _one(late + SLOTS.index(session.slot), 2 * len(SLOTS))
+        return self._row(session)[self._parts[question]]
+
+    def _row(self, session: Session) -> list[float]:
+        """What one session is, in answers to one question after the other."""
+        _, times, hosts = self._parts
+        row = [0.0] * hosts.stop
+        row[self._classes.index(session.kind)] = 1.0
+        late = len(SLOTS) if session.day in _WEEKEND else 0
+        row[times.start + late + SLOTS.index(session.slot)] = 1.0
         host = session.host or self._design.offers[session.kind].host
         if host in self._teachers:
-            return _one(self._teachers.index(host), len(self._teachers))
-        shared = 1.0 / len(self._teachers) if host == "in turn" and self._teachers else 0.0
-        return [shared] * len(self._teachers)
+            row[hosts.start + self._teachers.index(host)] = 1.0
+        elif host == "in turn" and self._teachers:
+            row[hosts] = [1.0 / len(self._teachers)] * len(self._teachers)
+        return row
 
 
 class Board:
@@ -99,14 +109,14 @@ class Board:
         self.design = design
         self.terms: Governance = design.governance
         self.verdict = Verdict(0, math.nan, math.nan, 0)
-        self._kinds = list(kinds)
         self._roles = {name: kind.role for name, kind in kinds.items()}
         self._classes = self._classes_of(design)
+        self._kinds = np.array([list(kinds).index(name) for name in self._classes], np.int32)
         self._teachers = list(associations.values())
         # By culture; the last entry stands for nobody, −1.
         self._teacher_of = np.full(max(associations, default=-1) + 2, -1)
         self._teacher_of[list(associations)] = range(len(associations))
-        self._left = np.zeros(_QUESTIONS)
+        self._left = [0.0] * _QUESTIONS
         self._left_hours: dict[str, float] = {}
 
     def _classes_of(self, design: Design) -> list[str]:
@@ -120,7 +130,7 @@ class Board:
         """The classes that are asked about, at the prices of a design."""
         offers = [design.offers[name] for name in self._classes]
         return Questionnaire(
-            np.array([self._kinds.index(name) for name in self._classes], np.int32),
+            self._kinds,
             np.array([offer.host != "none" for offer in offers], np.int32),
             np.array([offer.price for offer in offers], np.float64),
         )
@@ -148,36 +158,32 @@ class Board:
         Design
             The same object where nothing changes.
         """
-        programme = Programme(sessions, design, self._classes, self._teachers)
-        answers = wishes[wishes["answers"]]
+        back = wishes["answers"]
+        answers = wishes[back]
         if not len(answers) or not sessions:
             self.verdict = Verdict(day, math.nan, math.nan, len(answers))
             return design
-        weights = np.array([voice(share, self.terms.equity) for share in underserved[wishes["answers"]].tolist()])
-        wished = [self._shares(answers, weights, question) for question in range(_QUESTIONS)]
-        everybody = [self._shares(wishes, np.ones(len(wishes)), question) for question in range(_QUESTIONS)]
-        self.verdict = Verdict(day, agreement(wished, programme), agreement(everybody, programme), len(answers))
+        programme = Programme(sessions, design, self._classes, self._teachers)
+        weights = np.array([voice(share, self.terms.equity) for share in underserved[back].tolist()])
+        wished, everybody = self._wished(answers, weights), self._wished(wishes, np.ones(len(wishes)))
+        offered = programme.shares()
+        self.verdict = Verdict(day, agreement(wished, offered), agreement(everybody, offered), len(answers))
         if self.terms.board == "top-down" or self.terms.learning_rate == 0.0:
             return design
         self._move_sessions(wished, programme)
-        offers = self._prices(answers, weights, design) | self._hours(wished[_TIMES], design)
-        changed = design.model_copy(
-            update={"timetable": tuple(programme.sessions), "offers": {**design.offers, **offers}}
-        )
-        return design if changed.offers == design.offers and tuple(programme.sessions) == sessions else changed
+        moved, offers = tuple(programme.sessions), self._prices(answers, weights, design)
+        offers |= self._hours(wished[_TIMES], design)
+        if moved == sessions and not offers:
+            return design
+        return design.model_copy(update={"timetable": moved, "offers": design.offers | offers})
 
-    def _shares(self, wishes: Table, weights: Floats, question: int) -> Floats:
-        """Weighted shares of the answers to a question; of teachers, among those who wish for one."""
-        if question == _KINDS:
-            chosen, size = wishes["kind"], len(self._classes)
-        elif question == _TIMES:
-            weekend = wishes["weekday"] >= len(_WORKDAYS)
-            chosen, size = len(SLOTS) * weekend + wishes["slot"], 2 * len(SLOTS)
-        else:
-            chosen = self._teacher_of[wishes["host"]]
-            weights, chosen, size = weights[chosen >= 0], chosen[chosen >= 0], len(self._teachers)
-        counts = np.bincount(chosen, weights, minlength=size)
-        return counts / counts.sum() if counts.sum() else counts
+    def _wished(self, wishes: Table, weights: Floats) -> list[Floats]:
+        """Weighted shares of the answers to each question; of teachers, among those who wish for one."""
+        counts = [np.zeros(size) for size in (len(self._classes), 2 * len(SLOTS), len(self._teachers) + 1)]
+        count_wishes(wishes, weights, self._teacher_of, *counts)
+        # The last one stands for nobody.
+        counts[_HOSTS] = counts[_HOSTS][:-1]
+        return [_shares(each) for each in counts]
 
     def _move_sessions(self, wished: list[Floats], programme: Programme) -> None:
         """Move as many sessions as are due, one property at a time, each from the fullest answer to the emptiest."""
@@ -185,7 +191,7 @@ class Board:
             offered = programme.offered(question)
             gap = wished[question] * offered.sum() - offered
             lacking = float(gap[gap > 0.0].sum())
-            due, self._left[question] = moves_due(self.terms.learning_rate, lacking, float(self._left[question]))
+            due, self._left[question] = moves_due(self.terms.learning_rate, lacking, self._left[question])
             for _ in range(due):
                 if not self._move_one(question, wished[question], programme):
                     break
@@ -195,8 +201,9 @@ class Board:
         offered = programme.offered(question)
         target = wished * offered.sum()
         best, gain = None, 1e-9
-        order = np.argsort(offered - target, kind="stable").tolist()
-        away = float(np.abs(offered - target).sum())
+        beyond = offered - target
+        order = sorted(range(len(beyond)), key=beyond.tolist().__getitem__)
+        away = float(np.abs(beyond).sum())
         without = offered - programme.table(question) - target
         as_any = without[:, None, :] + np.eye(len(target))  # sessions × the answer that one becomes × answers
         for index, nearer in enumerate((away - np.abs(as_any).sum(axis=2)).tolist()):
@@ -235,22 +242,21 @@ class Board:
     def _at(self, session: Session, answer: int, programme: Programme) -> Session | None:
         """Put a session to a part of the day, on the day with the fewest sessions that has a room; None without one."""
         slot = SLOTS[answer % len(SLOTS)]
-        days = _WORKDAYS if answer < len(SLOTS) else _WEEKEND
-        others = [each for each in programme.sessions if each is not session]
-        taken = {WEEKDAYS[day]: sum(each.day == WEEKDAYS[day] for each in others) for day in days}
-        for day in sorted(taken, key=taken.__getitem__):
-            at_once = sum((each.day, each.slot) == (day, slot) for each in others)
-            if at_once < self.design.rooms * self.design.houses:
+        taken: list[tuple[str, str]] = [(each.day, each.slot) for each in programme.sessions if each is not session]
+        held_on: list[str] = [day for day, _ in taken]
+        for day in sorted(_WORKDAYS if answer < len(SLOTS) else _WEEKEND, key=held_on.count):
+            if taken.count((day, slot)) < self.design.rooms * self.design.houses:
                 return Session(kind=session.kind, day=day, slot=slot, host=session.host)  # type: ignore[arg-type]
         return None
 
     def _prices(self, answers: Table, weights: Floats, design: Design) -> dict[str, Offer]:
         """Lower the price of what too many call too dear."""
         changed: dict[str, Offer] = {}
+        called, voices = answers["dear"], weights.sum()
         for index, name in enumerate(self._classes):
-            offer = design.offers[name]
-            dear = float(weights[(answers["dear"] >> index) & 1 == 1].sum() / weights.sum())
-            lowest = self.terms.price_lowest * self.design.offers[name].price
+            offer, lowest = design.offers[name], self.terms.price_lowest * self.design.offers[name].price
+            # What costs the least that it may becomes no cheaper, whatever it is called.
+            dear = float(weights[called & 1 << index > 0].sum() / voices) if offer.price > lowest else 0.0
             price = price_after_survey(offer.price, dear, self.terms.dear_borne, self.terms.learning_rate, lowest)
             if round(price) != round(offer.price):
                 changed[name] = offer.model_copy(update={"price": float(round(price))})
@@ -258,39 +264,38 @@ class Board:
 
     def _hours(self, times: Floats, design: Design) -> dict[str, Offer]:
         """Move the hours of what is open to all comers towards the parts of the day that people wish for."""
-        wished = times.reshape(2, len(SLOTS)).sum(axis=0)
+        wished = times.reshape(2, len(SLOTS)).sum(axis=0).tolist()
         changed: dict[str, Offer] = {}
         for name, offer in design.offers.items():
             if name in self._classes:
                 continue
-            opened = [slot in offer.slots for slot in SLOTS]
-            if all(opened) or not any(opened):
+            opened = [part for part, slot in enumerate(SLOTS) if slot in offer.slots]
+            shut = [part for part in range(len(SLOTS)) if part not in opened]
+            if not opened or not shut:
                 continue
-            gain = np.where(opened, -np.inf, wished)
-            loss = np.where(opened, wished, np.inf)
-            lead = float(gain.max() - loss.min())
-            if lead <= self.terms.hours_margin:
+            gain, loss = max(shut, key=wished.__getitem__), min(opened, key=wished.__getitem__)
+            if wished[gain] - wished[loss] <= self.terms.hours_margin:
                 continue
             due, self._left_hours[name] = moves_due(self.terms.learning_rate, 1.0, self._left_hours.get(name, 0.0))
             if due:
-                opened[int(gain.argmax())], opened[int(loss.argmin())] = True, False
-                slots = tuple(slot for slot, is_open in zip(SLOTS, opened, strict=True) if is_open)
+                opened[opened.index(loss)] = gain
+                slots = tuple(SLOTS[part] for part in sorted(opened))
                 changed[name] = offer.model_copy(update={"slots": slots})
         return changed
 
 
-def agreement(wished: list[Floats], programme: Programme) -> float:
+def agreement(wished: list[Floats], offered: list[Floats]) -> float:
     """Share of wishes that a programme holds: Σ min(wished share, offered share), the mean over what, when and by whom.
 
     1 where sessions are spread as wishes are, 0 where nothing that is wished for is offered. Questions without an
     answer or an offer are left out.
     """
-    shares = []
-    for question, wish in enumerate(wished):
-        offered = programme.offered(question)
-        if wish.sum() > 0.0 and offered.sum() > 0.0:
-            shares.append(float(np.minimum(wish, offered / offered.sum()).sum()))
-    return float(np.mean(shares)) if shares else math.nan
+    held, asked = 0.0, 0
+    for wish, offer in zip(wished, offered, strict=True):
+        if any(wish) and any(offer):
+            held += float(np.minimum(wish, offer).sum())
+            asked += 1
+    return held / asked if asked else math.nan
 
 
 def underserved(rows: Ints, cells: Ints, visits: Ints) -> Floats:
@@ -310,9 +315,9 @@ def underserved(rows: Ints, cells: Ints, visits: Ints) -> Floats:
     array of float, shape (n,)
     """
     people, came = np.zeros((2, int(cells.max()) + 1), np.int64)
-    total = count_groups(cells, visits, people, came)
-    behind = came < people * (total / len(visits))
-    return behind[cells[rows]].mean(axis=1)
+    behind = np.empty(len(rows))
+    share_behind(rows, cells, count_groups(cells, visits, people, came) / len(visits), people, came, behind)
+    return behind
 
 
 @rule
@@ -326,14 +331,45 @@ def count_groups(cells: Ints, visits: Ints, people: Keys, came: Keys) -> int:
     """
     total = 0
     for row in range(len(cells)):
-        total += visits[row]
+        times = visits[row]
+        total += times
         for d in range(cells.shape[1]):
-            people[cells[row, d]] += 1
-            came[cells[row, d]] += visits[row]
+            cell = cells[row, d]
+            people[cell] += 1
+            came[cell] += times
     return total
 
 
-def _one(index: int, size: int) -> list[float]:
-    counts = [0.0] * size
-    counts[index] = 1.0
-    return counts
+@rule
+def share_behind(rows: Ints, cells: Ints, mean: float, people: Keys, came: Keys, behind: Floats) -> None:
+    """Write the share of each person's groups that have come less often than the mean, in visits a head.
+
+    Parameters
+    ----------
+    people, came : arrays of int, shape (groups,)
+        People and visits by group.
+    behind : array of float, shape (n,)
+        Written.
+    """
+    for place in range(len(rows)):
+        less = 0
+        for cell in cells[rows[place]]:
+            less += came[cell] < people[cell] * mean
+        behind[place] = less / cells.shape[1]
+
+
+@rule
+def count_wishes(
+    wishes: Table, weights: Floats, teacher_of: Ints, kinds: Floats, times: Floats, teachers: Floats
+) -> None:
+    """Add the weights of those who wish, by class, by time and by teacher; the last teacher stands for nobody."""
+    for place in range(len(wishes)):
+        wish, weight = wishes[place], weights[place]
+        kinds[wish["kind"]] += weight
+        times[wish["slot"] + (len(SLOTS) if wish["weekday"] >= len(_WORKDAYS) else 0)] += weight
+        teachers[teacher_of[wish["host"]]] += weight
+
+
+def _shares(counts: Floats) -> Floats:
+    """Counts as shares of their sum; all 0 where nothing was counted."""
+    return counts / (counts.sum() or 1.0)

@@ -4,7 +4,7 @@ import numpy as np
 
 from agents.compiled import rule
 from agents.rules.memory import habit_after_visit, habit_now, roots_after_another
-from model.population import Ints, People
+from model.population import Ints, Keys, People
 from model.scenario.design import SLOTS, WEEKDAYS, Session
 
 _DAYS, _SLOTS = 7, 3
@@ -77,15 +77,27 @@ def follow_sessions(
     kinds : list of str
         Kinds of offer, by index.
     """
-    stay = {_number(session, kinds) for session in now}
-    moved = {
-        _number(old, kinds): _number(new, kinds)
-        for old, new in zip(before, now, strict=True)
-        if old.kind == new.kind and _number(old, kinds) not in stay
-    }
-    followers = np.flatnonzero(np.isin(circles, list(moved)))
-    circles[followers] = [moved[circle] for circle in circles[followers].tolist()]
-    return followers
+    there = np.arange(len(kinds) * _DAYS * _SLOTS + 1)
+    there[-1] = -1  # nobody's circle
+    taken = [_number(session, kinds) for session in now]
+    for old, new, number in zip(before, now, taken, strict=True):
+        left = _number(old, kinds)
+        if old.kind == new.kind and left not in taken:
+            there[left] = number
+    followers = np.empty(len(circles), np.int64)
+    return followers[: _follow(circles, there, followers)]
+
+
+@rule
+def _follow(circles: Ints, there: Keys, followers: Keys) -> int:
+    """Move everybody to where their circle is; writes the rows of those who moved, and gives how many they are."""
+    moved = 0
+    for row in range(len(circles)):
+        if there[circles[row]] != circles[row]:
+            circles[row] = there[circles[row]]
+            followers[moved] = row
+            moved += 1
+    return moved
 
 
 def _number(session: Session, kinds: list[str]) -> int:

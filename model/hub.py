@@ -1,7 +1,7 @@
 """The hub: rooms, offers and the week's timetable, laid out from a design."""
 
-import itertools
 from bisect import bisect_left
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 from agents.rules.capacity import places_in_slot
 from model.luck import code
 from model.population import ACTIVITIES, Floats, Ints
-from model.rows import Table, bare, row_type, table
-from model.scenario.behaviour import Behaviour
-from model.scenario.design import SLOTS, WEEKDAYS, Design, Offer, Session
+from model.rows import Table, bare, row_type
+from model.scenario.behaviour import Behaviour, Memory
+from model.scenario.design import SLOTS, WEEKDAYS, Design, Offer, Session, Weekday
 from model.scenario.kinds import Kind
 from model.scenario.timetable import timetable
 
@@ -176,8 +176,8 @@ class Hub:
 
     Attributes
     ----------
-    week : tuple of Offers
-        Offers of Monday to Sunday.
+    offers : array of OfferRow
+        What each item offers, whenever it does.
     state, bare_state : HubState
         What the hub has become; the same memory as compiled code likes it.
     items : list of str
@@ -199,59 +199,55 @@ class Hub:
     def __init__(
         self, design: Design, behaviour: Behaviour, cultures: list[str], opened: int, before: "Hub | None" = None
     ) -> None:
-        kinds, unknown = behaviour.kinds, behaviour.memory
+        kinds, offers = behaviour.kinds, design.offers
         self.design = design
-        self.items: list[str] = []
-        self._codes: list[int] = []
-        self._kind_of: dict[str, str] = {}
-        rows: list[list[tuple]] = [[] for _ in WEEKDAYS]
-        names = list(kinds)
-        for name, offer in design.offers.items():
-            kind = kinds[name]
-            if kind.role == "class":
-                continue
-            mask = sum(1 << SLOTS.index(slot) for slot in offer.slots)
-            for house in range(design.houses):
-                item = self._item(_in_house(name, house), name, name)
-                row = self._row(item, house, names.index(name), kind, offer, offer.host, mask, cultures)
-                for day in offer.days:
-                    rows[WEEKDAYS.index(day)].append(row)
+        self.timetable = timetable(design, kinds)
+        placed = [*_open_to_all(design, kinds), *_classes(design, self.timetable)]
+        self.items = [name for name, *_ in placed]
+        self.taught = self.items[len(placed) - len(self.timetable) :]
+        number = {name: index for index, name in enumerate(kinds)}
+        rated = {name: _rating(kinds[name], offer) for name, offer in offers.items()}
+        rows, seen = [], []
+        self._days: list[list[int]] = [[] for _ in WEEKDAYS]
+        counters = [0] * len(WEEKDAYS)
+        for item, (_, coded, kind, house, host, slots, weekdays) in enumerate(placed):
+            role, hosted, price = ROLES.index(kinds[kind].role), _host_index(host, cultures), round(offers[kind].price)
+            rows.append((item, number[kind], role, house, code(coded), hosted, slots, price, *rated[kind]))
+            seen.append(((number[kind], role, hosted, price), house, slots))
+            served = 0 if role in (READING, CLASS) else slots
+            for day in map(WEEKDAYS.index, weekdays):
+                self._days[day].append(item)
+                counters[day] |= served
+        self.offers: NDArray = np.array(rows, OFFER)
+        self.shown = [sorted([seen[item] for item in items]) for items in self._days]
+        self.busiest = max(len(items) for items in self._days)
+        held_on: list[str] = [session.day for session in self.timetable]
+        self.sessions = tuple(held_on.count(day) for day in WEEKDAYS)
+        # One counter serves café, shops and exhibition (assumed).
+        self.counter_hours = tuple(design.houses * SLOT_HOURS * open_slots.bit_count() for open_slots in counters)
         self.highlight = max(
-            (
-                kinds[name].draws_tourists * each.appeal
-                for name, each in design.offers.items()
-                if each.days and each.slots
-            ),
+            (kinds[name].draws_tourists * each.appeal for name, each in offers.items() if each.days and each.slots),
             default=0.0,
         )
-        self.timetable = timetable(design, kinds)
-        self.taught: list[str] = []
-        taken: dict[str, int] = {}
-        for session, house in zip(self.timetable, houses_of(self.timetable, design), strict=True):
-            name = _in_house(f"{session.kind} {session.day} {session.slot}", house)
-            taken[name] = taken.get(name, 0) + 1
-            if taken[name] > 1:
-                name = f"{name} {taken[name]}"
-            self.taught.append(name)
-            item = self._item(name, name.partition(" @")[0], session.kind)
-            offer = design.offers[session.kind]
-            host = session.host or offer.host
-            mask = 1 << SLOTS.index(session.slot)
-            row = self._row(item, house, names.index(session.kind), kinds[session.kind], offer, host, mask, cultures)
-            rows[WEEKDAYS.index(session.day)].append(row)
-        days = [np.array(day, OFFER) for day in rows]
-        self.week = tuple(day.view(np.recarray) for day in days)
-        self.sessions = tuple(int(np.count_nonzero(day["role"] == CLASS)) for day in days)
-        self.counter_hours = tuple(design.houses * _counter_hours(day) for day in days)
-        self.shown = [_shown(day) for day in days]
-        self.busiest = max(len(day) for day in days)
         self._openings: dict[tuple[int, bool], Opening] = {}
-        self.state = HubState(table(ITEM, len(self.items)), np.array([unknown.reputation_start]))
-        self.state.items.expected[:] = unknown.fill_start
-        self.state.items.opened[:] = opened
-        self.lay_bare()
-        if before is not None:
-            self._carry_over(before)
+        items, reputation = self._begin(behaviour.memory, opened, before)
+        self.state = HubState(items.view(np.recarray), reputation)
+        self.bare_state = HubState(bare(items), reputation)
+
+    def _begin(self, unknown: Memory, opened: int, before: "Hub | None") -> tuple[NDArray, Floats]:
+        """What is expected at first of a house, known as far as one stood there before."""
+        known: dict[str, tuple[float, int]] = {}
+        since: dict[int, int] = {}
+        if before:
+            then = before.state.items.tolist()
+            known = dict(zip(before.items, then, strict=True))
+            # A class that moves to another time is not new again.
+            for kind, (_, day) in zip(before.offers["kind"].tolist(), then, strict=True):
+                since[kind] = min(day, since.get(kind, day))
+        fresh = ((unknown.fill_start, since.get(kind, opened)) for kind in self.offers["kind"].tolist())
+        items = [known.get(name, new) for name, new in zip(self.items, fresh, strict=True)]
+        reputation = before.state.reputation.copy() if before else np.array([unknown.reputation_start])
+        return np.array(items, ITEM), reputation
 
     def lay_bare(self) -> None:
         """Take the state as compiled code likes it; the same memory."""
@@ -260,8 +256,13 @@ class Hub:
     def on(self, weekday: int, cafe: bool) -> "Opening":
         """What a weekday offers, 0 for Monday; without a café that is out of business."""
         if (weekday, cafe) not in self._openings:
-            self._openings[weekday, cafe] = _open(self.week[weekday], cafe)
+            self._openings[weekday, cafe] = _open(self.offers[self._days[weekday]], cafe)
         return self._openings[weekday, cafe]
+
+    @property
+    def week(self) -> tuple[Offers, ...]:
+        """Offers of Monday to Sunday."""
+        return tuple(self.on(weekday, cafe=True).offers for weekday in range(len(WEEKDAYS)))
 
     def menu(self, associations: Ints) -> Menu:
         """Distinct offers of the week and when they are served, as compiled code likes them.
@@ -271,25 +272,24 @@ class Hub:
         associations : array of int
             Cultures that take turns as hosts.
         """
-        served: dict[tuple[int, ...], list[tuple[int, int, int]]] = {}
+        served: dict[tuple[int, int, int, int], list[tuple[int, int, int]]] = {}
         for weekday, offers in enumerate(self.shown):
-            for *dish, house, slots in offers:
-                served.setdefault(tuple(dish), []).append((house, weekday, slots))
-        ends = np.cumsum([0, *(len(times) for times in served.values())]).tolist()
-        dishes = [
-            (*dish, *between, sum({1 << weekday for _, weekday, _ in times}))
-            for (dish, times), between in zip(served.items(), itertools.pairwise(ends), strict=True)
-        ]
-        when = [(row, *time) for row, times in enumerate(served.values()) for time in times]
-        courses = sorted({(weekday, row) for row, _, weekday, _ in when})
+            for dish, house, slots in offers:
+                served.setdefault(dish, []).append((house, weekday, slots))
+        courses = sorted({(weekday, row) for row, times in enumerate(served.values()) for _, weekday, _ in times})
         number = {course: place for place, course in enumerate(courses)}
-        servings = [(number[weekday, row], house, weekday, slots) for row, house, weekday, slots in when]
-        menu = np.array(dishes, DISH).view(np.recarray)
-        times = np.array(servings, SERVING).view(np.recarray)
+        weekdays = [0] * len(served)
+        for weekday, row in courses:
+            weekdays[row] |= 1 << weekday
+        dishes: list[tuple[int, ...]] = []
+        servings: list[tuple[int, ...]] = []
+        for row, (dish, times) in enumerate(served.items()):
+            dishes.append((*dish, len(servings), len(servings) + len(times), weekdays[row]))
+            servings += [(number[weekday, row], house, weekday, slots) for house, weekday, slots in times]
         houses = self.design.houses
         return Menu(
-            bare(menu),
-            bare(times),
+            bare(np.array(dishes, DISH)),
+            bare(np.array(servings, SERVING)),
             np.array([row for _, row in courses], np.int32),
             np.array([bisect_left(courses, (weekday,)) for weekday in range(len(WEEKDAYS) + 1)], np.int32),
             associations,
@@ -311,54 +311,49 @@ class Hub:
         unlike = [now != then for now, then in zip(self.shown, before.shown, strict=True)]
         return sum(1 << weekday for weekday, changed in enumerate(unlike) if changed)
 
-    def _item(self, name: str, coded: str, kind: str) -> int:
-        self.items.append(name)
-        self._kind_of[name] = kind
-        self._codes.append(code(coded))
-        return len(self.items) - 1
 
-    def _row(
-        self, item: int, house: int, index: int, kind: Kind, offer: Offer, host: str, mask: int, cultures: list[str]
-    ) -> tuple:
-        role = ROLES.index(kind.role)
-        return (
-            item,
-            index,
-            role,
-            house,
-            self._codes[item],
-            _host_index(host, cultures),
-            mask,
-            round(offer.price),
-            places_in_slot(offer.places, role != CLASS, kind.hours, SLOT_HOURS),
-            kind.hours,
-            kind.age_from,
-            kind.age_to,
-            offer.appeal,
-            kind.contact,
-            kind.partners,
-            kind.mixing,
-            kind.exposure,
-            kind.book_event,
-            max(kind.inclusion, offer.inclusive_hosts),
-            kind.teaches,
-        )
+type _Placed = tuple[str, str, str, int, str, int, tuple[Weekday, ...]]
+"""An item of the week: its name, the name by which luck knows it, kind, house, host, slots as a sum, and days."""
 
-    def _carry_over(self, before: "Hub") -> None:
-        old = {name: row for row, name in enumerate(before.items)}
-        opened, expected = before.state.items.opened.tolist(), before.state.items.expected.tolist()
-        # A class that moves to another time is not new again.
-        since: dict[str, int] = {}
-        for name, row in old.items():
-            kind = before._kind_of[name]
-            since[kind] = min(since.get(kind, opened[row]), opened[row])
-        ours = self.state.items.view(np.ndarray)
-        for row, name in enumerate(self.items):
-            if name in old:
-                ours[row] = expected[old[name]], opened[old[name]]
-            elif self._kind_of[name] in since:
-                ours["opened"][row] = since[self._kind_of[name]]
-        self.state.reputation[0] = before.state.reputation[0]
+
+def _open_to_all(design: Design, kinds: Mapping[str, Kind]) -> Iterator[_Placed]:
+    """What is open by days and slots, in every house."""
+    for name, offer in design.offers.items():
+        if kinds[name].role != "class":
+            slots = sum(1 << SLOTS.index(slot) for slot in offer.slots)
+            for house in range(design.houses):
+                yield (_in_house(name, house), name, name, house, offer.host, slots, offer.days)
+
+
+def _classes(design: Design, sessions: tuple[Session, ...]) -> Iterator[_Placed]:
+    """The sessions of the week; of those with one name the second is called 2, and so on."""
+    taken: dict[str, int] = {}
+    for session, house in zip(sessions, houses_of(sessions, design), strict=True):
+        kind, day, slot = session.kind, session.day, session.slot
+        name = _in_house(f"{kind} {day} {slot}", house)
+        taken[name] = taken.get(name, 0) + 1
+        if taken[name] > 1:
+            name = f"{name} {taken[name]}"
+        host = session.host or design.offers[kind].host
+        yield (name, name.partition(" @")[0], kind, house, host, 1 << SLOTS.index(slot), (day,))
+
+
+def _rating(kind: Kind, offer: Offer) -> tuple:
+    """What a row of `OfferRow` says after the price: how good it is, for whom, and what it does."""
+    return (
+        places_in_slot(offer.places, kind.role != "class", kind.hours, SLOT_HOURS),
+        kind.hours,
+        kind.age_from,
+        kind.age_to,
+        offer.appeal,
+        kind.contact,
+        kind.partners,
+        kind.mixing,
+        kind.exposure,
+        kind.book_event,
+        max(kind.inclusion, offer.inclusive_hosts),
+        kind.teaches,
+    )
 
 
 def houses_of(sessions: tuple[Session, ...], design: Design) -> list[int]:
@@ -390,27 +385,10 @@ def _host_index(host: str, cultures: list[str]) -> int:
     return cultures.index(host)
 
 
-def _counter_hours(offers: NDArray) -> float:
-    """Length of the slots in which café, shops or an exhibition are open, h; one counter serves them all (assumed)."""
-    role = offers["role"]
-    served = np.bitwise_or.reduce(offers["slots"][(role != READING) & (role != CLASS)])
-    return SLOT_HOURS * int(served).bit_count()
+def _open(offers: NDArray, cafe: bool) -> Opening:
+    kept = offers if cafe else offers[offers["role"] != CAFE]
+    return Opening(kept.view(np.recarray), bare(kept), CAFE in kept["role"].tolist())
 
 
-def _as_offers(rows: list[tuple]) -> Offers:
-    return np.array(rows, OFFER).view(np.recarray)
-
-
-def _shown(offers: NDArray) -> list[tuple[int, ...]]:
-    return sorted(zip(*(offers[name].tolist() for name in _SEEN), strict=True))
-
-
-def _open(offers: Offers, cafe: bool) -> Opening:
-    kept: Offers = offers if cafe else np.ascontiguousarray(offers[offers.role != CAFE]).view(np.recarray)
-    return Opening(kept, bare(kept), bool((kept.role == CAFE).any()))
-
-
-_SEEN = ("kind", "role", "host", "price", "house", "slots")
-
-CLOSED = _open(_as_offers([]), True)
+CLOSED = _open(np.array([], OFFER), True)
 """Nothing on offer: a day on which the doors stay shut."""

@@ -458,7 +458,7 @@ class HubModel(mesa.Model):
             self._paper,
         )
         wishes = self._paper[:asked]
-        behind = underserved(wishes["person"], self.cells, self.people.rows.visits)
+        behind = underserved(wishes["person"], self.cells, self._bare_people.rows["visits"])
         changed = self.board.meet(day, design, self.hub.timetable, wishes, behind)
         self.chronicle.file_verdict(self.board.verdict)
         if changed is not design:
@@ -468,7 +468,7 @@ class HubModel(mesa.Model):
 
     def _move_circles(self, before: tuple[Session, ...]) -> None:
         """Let those who are at home in a class follow it to its new time."""
-        rows = follow_sessions(self.people.rows.circle, before, self.hub.timetable, self.kinds)
+        rows = follow_sessions(self._bare_people.rows["circle"], before, self.hub.timetable, self.kinds)
         access = self.hub.design.accessibility
         set_odds_of(rows, self._house.menu, access, self._bare_people, self._bare_households, self._numbers)
 

@@ -26,6 +26,10 @@ COLUMNS = {
 """Columns of the table: unit and definition."""
 
 
+type _Item = tuple[str, int, int, float]
+"""Name of an item of the week, its kind, its role and the length of a stay, h."""
+
+
 class Occupancy:
     """Places offered and taken, by month and item of the week; the programme may change in between.
 
@@ -37,23 +41,22 @@ class Occupancy:
 
     def __init__(self) -> None:
         self.tally: Keys = np.zeros((0, 3), np.int64)
-        self._items: list[tuple[str, int, int, float]] = []
-        self._filed: dict[tuple[str, tuple[str, int, int, float]], Keys] = {}
+        self._items: list[_Item] = []
+        self._filed: dict[str, dict[_Item, tuple[int, int, int]]] = {}
 
     def follow(self, hub: "Hub") -> None:
         """Tally the items of another week from now on."""
-        columns = ("entry", "kind", "role", "hours")
-        offers = {
-            entry: known for day in hub.week for entry, *known in zip(*(day[c].tolist() for c in columns), strict=True)
-        }
-        self._items = [(name, *offers.get(row, (0, 0, 0.0))) for row, name in enumerate(hub.items)]
+        known = (hub.offers[name].tolist() for name in ("kind", "role", "hours"))
+        self._items = list(zip(hub.items, *known, strict=True))
         self.tally = np.zeros((len(hub.items), 3), np.int64)
 
     def file(self, month: str) -> None:
         """File what was tallied under a month, such as ``2026-03``; what is tallied later is added."""
-        for item, found in zip(self._items, self.tally, strict=True):
-            if found[0]:
-                self._filed[month, item] = self._filed.get((month, item), 0) + found
+        filed = self._filed.setdefault(month, {})
+        for item, (times, places, taken) in zip(self._items, self.tally.tolist(), strict=True):
+            if times:
+                before = filed.get(item, (0, 0, 0))
+                filed[item] = before[0] + times, before[1] + places, before[2] + taken
         self.tally[:] = 0
 
     def table(self, kinds: list[str]) -> pd.DataFrame:
@@ -65,10 +68,8 @@ class Occupancy:
             Kinds of offer by index.
         """
         rows = []
-        for (month, (item, kind, role, hours)), found in self._filed.items():
-            times, places, taken = found.tolist()
-            fill = taken / places
-            rows.append(
-                (month, item, kinds[kind], ROLES[role], times, places, taken, fill, places * hours, taken * hours)
-            )
+        for month, filed in self._filed.items():
+            for (item, kind, role, hours), (times, places, taken) in filed.items():
+                counts = times, places, taken, taken / places, places * hours, taken * hours
+                rows.append((month, item, kinds[kind], ROLES[role], *counts))
         return pd.DataFrame(rows, columns=list(COLUMNS))

@@ -48,12 +48,12 @@ def test_agreement_is_the_overlap_of_wishes_and_programme() -> None:
         np.array([0.0, 0.0, 1.0, 0.0, 0.0, 0.0]),  # 0.5
         np.array([0.5, 0.5, 0.0]),  # 1
     ]
-    assert agreement(wished, programme) == pytest.approx((0.75 + 0.5 + 1.0) / 3)
+    assert agreement(wished, programme.shares()) == pytest.approx((0.75 + 0.5 + 1.0) / 3)
 
 
 def test_a_question_without_an_answer_is_left_out_of_the_agreement() -> None:
     programme = Programme((DANCE,), DESIGN, list(CLASSES), list(TEACHERS.values()))
-    assert agreement([np.array([1.0, 0.0, 0.0, 0.0]), np.zeros(6), np.zeros(3)], programme) == 1.0
+    assert agreement([np.array([1.0, 0.0, 0.0, 0.0]), np.zeros(6), np.zeros(3)], programme.shares()) == 1.0
 
 
 DANCE = Session(kind="dance", day="Mon", slot="evening", host="Kazakh")

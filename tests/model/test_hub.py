@@ -76,10 +76,12 @@ def test_a_class_goes_where_a_room_is_free_and_fewest_of_its_kind_are() -> None:
 def test_luck_knows_an_offer_by_its_name_alone() -> None:
     """The same class has the same luck in every house and beside any other offers."""
     alone = hub(offers={"dance": OFFERS["dance"]})
-    codes = dict(zip(hub().items, hub()._codes, strict=True))
-    assert {name: codes[name] for name in alone.items} == dict(zip(alone.items, alone._codes, strict=True))
+    codes = dict(zip(hub().items, hub().offers["code"].tolist(), strict=True))
+    assert {name: codes[name] for name in alone.items} == dict(
+        zip(alone.items, alone.offers["code"].tolist(), strict=True)
+    )
     in_houses = hub(houses=2)
-    assert in_houses._codes[in_houses.items.index("dance Mon evening @2")] == codes["dance Mon evening"]
+    assert in_houses.offers["code"][in_houses.items.index("dance Mon evening @2")] == codes["dance Mon evening"]
     assert len(set(codes.values())) == len(codes)
 
 
