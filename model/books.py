@@ -15,8 +15,8 @@ from model.partnership import Operation, next_price
 from model.scenario import Scenario
 from model.scenario.design import SLOTS, Design
 
-# Of residents, families and tourists: side by side.
-_VISITS = slice(int(Count.VISITS_RESIDENTS), int(Count.VISITS_TOURISTS) + 1)
+# Of residents, families and tourists, which stand side by side before the outings.
+_VISITS = slice(int(Count.VISITS_RESIDENTS), int(Count.OUTINGS))
 _CAFE_GUESTS = int(Count.CAFE_TAKEN)
 
 
