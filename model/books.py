@@ -10,13 +10,13 @@ from model.day.today import Count
 from model.hub import Hub, Offers
 from model.ledger import Ledger
 from model.month_account import MonthAccount
-from model.operating import Doings, Sale, sales_of
+from model.operating import Doings, sales_of, stream_of
 from model.partnership import Operation, next_price
 from model.scenario import Scenario
 from model.scenario.design import SLOTS, Design
-from model.scenario.kinds import Kind
 
-_VISITS = [int(Count[name]) for name in ("VISITS_RESIDENTS", "VISITS_FAMILIES", "VISITS_TOURISTS")]
+# Of residents, families and tourists, which stand side by side before the outings.
+_VISITS = slice(int(Count.VISITS_RESIDENTS), int(Count.OUTINGS))
 _CAFE_GUESTS = int(Count.CAFE_TAKEN)
 
 
@@ -36,15 +36,19 @@ class Books:
         All payments.
     operation : Operation
         Operator and state under their terms.
+    adapts_prices : bool
+        The operator changes prices.
     """
 
     def __init__(self, plan: Scenario, chronicle: Chronicle) -> None:
-        self._kinds: dict[str, Kind] = dict(plan.behaviour.kinds)
+        kinds = plan.behaviour.kinds
+        self._streams = {name: stream_of(kind) for name, kind in kinds.items()}
         self._design = plan.design
         self._chronicle = chronicle
         self.ledger = Ledger()
         self.operation = Operation(plan.design.partnership, self.ledger, plan.behaviour.spending.displacement)
-        self._served = [number for number, kind in enumerate(self._kinds.values()) if kind.role in ("shop", "exhibit")]
+        self._served = [number for number, kind in enumerate(kinds.values()) if kind.role in ("shop", "exhibit")]
+        self.adapts_prices = plan.design.partnership.pricing.rate > 0.0
         self._leaving = False
         self._fill: dict[str, float] = {}
         self._open_sheet()
@@ -57,8 +61,8 @@ class Books:
         """The operator goes; the accounts of the month at hand are still settled."""
         self._leaving = True
 
-    def note(self, hub: Hub, weekday: int, *, hub_open: bool, doors_open: bool, campaign: float) -> None:
-        """Note what a day leaves for the month's account.
+    def note(self, hub: Hub, weekday: int, doors_open: bool, campaign: float) -> None:
+        """Note what a day of the hub leaves for the month's account, even if it is shut for repair: the staff are paid.
 
         Parameters
         ----------
@@ -66,27 +70,23 @@ class Books:
             What stands there.
         weekday : int
             0 Monday to 6 Sunday.
-        hub_open : bool
-            It is the hub of the design, even if the doors are shut for repair: the staff are paid.
         doors_open : bool
             Classes take place and rooms can be hired.
         campaign : float
             Strength of the campaign that makes the hub known.
         """
-        self._as_hub.append(hub_open)
-        if not hub_open:
-            return
-        self._counter_hours += hub.counter_hours[weekday]
+        self._hubs.append(hub)
+        self._weekdays.append(weekday)
+        self._doors_open.append(doors_open)
+        self._hub_until = self._chronicle.days
         self._campaign += campaign
-        if doors_open:
-            self._sessions += hub.sessions[weekday]
-            self._free_rooms += hub.design.houses * hub.design.rooms * len(SLOTS) - hub.sessions[weekday]
 
     def watch(self, offers: Offers, taken: np.ndarray) -> None:
         """Note how full the offers of a day were; needed only where prices adapt."""
-        for a, offer in enumerate(offers):
-            self._places[offer.kind] += int(offer.places) * int(offer.slots).bit_count()
-            self._taken[offer.kind] += int(taken[a].sum())
+        columns = (offers[name].tolist() for name in ("kind", "places", "slots"))
+        for kind, places, slots, came in zip(*columns, taken[: len(offers)].sum(axis=1).tolist(), strict=True):
+            self._places[kind] += places * slots.bit_count()
+            self._taken[kind] += came
 
     def close_month(self, day: int, date: dt.date, promotion: float, *, ended: bool) -> MonthAccount:
         """Close the month and file its account.
@@ -102,40 +102,45 @@ class Books:
         ended : bool
             The month is over; else the run's end cuts it short.
         """
-        chronicle, lived = self._chronicle, len(self._as_hub)
-        pages = slice(chronicle.days - lived, chronicle.days)
-        as_hub = np.array(self._as_hub, bool)
-        with_operator = as_hub & self.operation.open
-        sold = chronicle.sales_by_kind[pages]
-        visits = int(chronicle.counts[pages][:, _VISITS].sum())
-        at_counter = chronicle.counts[pages, _CAFE_GUESTS] + chronicle.visits_by_kind[pages][:, self._served].sum(
-            axis=1
-        )
-        length = monthrange(date.year, date.month)[1]
+        chronicle, operated = self._chronicle, self.operation.open
+        pages, days_of_hub = slice(self._closed, chronicle.days), len(self._hubs)
+        # The hub opens once in a run, so that its days follow one another.
+        in_hub = slice(self._hub_until - days_of_hub, self._hub_until)
+        length = date.day if ended else monthrange(date.year, date.month)[1]
+        sold = chronicle.sales_by_kind[pages].sum(axis=0)
+        sold_in_hub = chronicle.sales_by_kind[in_hub].sum(axis=0)
+        hub_sales = sales_of(sold_in_hub, self._streams)
+        came = chronicle.visits_by_kind[in_hub].sum(axis=0).tolist()
+        sessions, rooms, counter_hours = 0, 0, 0.0
+        for hub, weekday, doors_open in zip(self._hubs, self._weekdays, self._doors_open, strict=True):
+            counter_hours += hub.counter_hours[weekday]
+            if doors_open:
+                sessions += hub.sessions[weekday]
+                rooms += hub.design.houses * hub.design.rooms * len(SLOTS)
         account = self.operation.close_month(
             day,
             date,
-            self._sales(sold[with_operator]),
+            hub_sales if operated else (),
             Doings(
-                part=int(as_hub.sum()) / length,
-                lived=lived / length,
+                part=days_of_hub / length,
+                lived=(chronicle.days - self._closed) / length,
                 ended=ended,
                 leaves=self._leaving,
-                sessions=self._sessions,
-                free_rooms=self._free_rooms,
-                counter_hours=self._counter_hours,
-                guests=int(at_counter[as_hub].sum()),
+                sessions=sessions,
+                free_rooms=rooms - sessions,
+                counter_hours=counter_hours,
+                guests=int(chronicle.counts[in_hub, _CAFE_GUESTS].sum()) + sum(came[kind] for kind in self._served),
                 promotion=promotion,
                 campaign=self._campaign,
-                visits=visits,
-                hub_sales=tuple(self._sales(sold[as_hub & ~with_operator])),
+                visits=int(chronicle.counts[pages, _VISITS].sum()),
+                hub_sales=() if operated else tuple(hub_sales),
             ),
-            self._sales(sold[~with_operator]),
+            sales_of(sold - sold_in_hub if operated else sold, self._streams),
         )
         chronicle.file_account(account)
         self._fill = {
-            kind: float(taken / places)
-            for kind, taken, places in zip(self._kinds, self._taken, self._places, strict=True)
+            kind: taken / places
+            for kind, taken, places in zip(self._streams, self._taken, self._places, strict=True)
             if places
         }
         self._open_sheet()
@@ -149,19 +154,11 @@ class Books:
             for kind, fill in self._fill.items()
         }
 
-    @property
-    def adapts_prices(self) -> bool:
-        """Whether the operator changes prices at all."""
-        return self.operation.terms.pricing.rate > 0.0
-
-    def _sales(self, sold: np.ndarray) -> list[Sale]:
-        """Sales of some days, each with payers in the first direction and kinds in the second."""
-        return sales_of(sold.sum(axis=0), self._kinds) if len(sold) else []
-
     def _open_sheet(self) -> None:
         """Begin a month with nothing on the sheet."""
-        self._as_hub: list[bool] = []
-        self._sessions = self._free_rooms = 0
-        self._counter_hours = self._campaign = 0.0
-        self._places = np.zeros(len(self._kinds), np.int64)
-        self._taken = np.zeros(len(self._kinds), np.int64)
+        self._closed = self._hub_until = self._chronicle.days
+        self._hubs: list[Hub] = []
+        self._weekdays: list[int] = []
+        self._doors_open: list[bool] = []
+        self._campaign = 0.0
+        self._places, self._taken = [0] * len(self._streams), [0] * len(self._streams)

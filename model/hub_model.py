@@ -413,15 +413,12 @@ class HubModel(mesa.Model):
 
     def _note(self) -> None:
         """Tell the books what the day leaves for the month's account."""
-        self.books.note(
-            self.hub,
-            self.today.weekday,
-            hub_open=self.hub_open,
-            doors_open=len(self.offers) > 0,
-            campaign=self.happenings.campaign.on(self.day),
-        )
-        if self.hub_open and self.books.adapts_prices:
-            self.books.watch(self.offers, self.sheets.taken)
+        if not self.hub_open:
+            return
+        books, offers = self.books, self._opening.bare
+        books.note(self.hub, self.today.weekday, len(offers) > 0, self.happenings.campaign.on(self._day))
+        if books.adapts_prices:
+            books.watch(offers, self.sheets.taken)
 
     def _review(self, day: int) -> None:
         """Do what is slow on the first of a month; on the last, count groups and ties and close the books."""
@@ -546,8 +543,7 @@ class HubModel(mesa.Model):
             ends,
             record.by_group,
         )
-        visits = self.people.rows.visits[self.people.rows.age >= AGE_OF_DECISION]
-        record.file_counts(ends, self.group_sizes, visits)
+        record.file_counts(ends, self.group_sizes, people.rows["visits"][self._grown])
 
     @property
     def _month(self) -> str:

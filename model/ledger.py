@@ -53,7 +53,6 @@ class Ledger:
 
     def __init__(self) -> None:
         self.entries: list[Entry] = []
-        self._balances = dict.fromkeys(Account, 0)
 
     def enter(self, day: int, payer: Account | str, payee: Account | str, reason: str, amount: int) -> None:
         """Enter a payment; one of nothing is left out.
@@ -79,27 +78,28 @@ class Ledger:
             raise InputError(f"{source} cannot pay itself ({reason})")
         if not reason:
             raise InputError(f"a payment from {source} to {target} needs a reason")
-        if isinstance(amount, bool) or amount != int(amount):
+        paid = int(amount)
+        if isinstance(amount, bool) or amount != paid:
             raise InputError(f"{reason}: amount {amount} must be whole tenge")
-        if amount < 0:
+        if paid < 0:
             raise InputError(f"{reason}: amount {amount} must be at least 0 (swap payer and payee instead)")
         if day < 1:
             raise InputError(f"{reason}: day {day} must be at least 1")
-        if amount == 0:
-            return
-        paid = int(amount)
-        self.entries.append(Entry(int(day), source, target, reason, paid))
-        self._balances[source] -= paid
-        self._balances[target] += paid
+        if paid:
+            self.entries.append(Entry(int(day), source, target, reason, paid))
 
     def balance(self, account: Account | str) -> int:
         """Received less paid since the start, KZT."""
-        return self._balances[_account(account)]
+        return self.balances[_account(account)]
 
     @property
     def balances(self) -> Mapping[Account, int]:
         """Balance of each account, KZT; they sum to zero."""
-        return dict(self._balances)
+        balances = dict.fromkeys(Account, 0)
+        for entry in self.entries:
+            balances[entry.payer] -= entry.amount
+            balances[entry.payee] += entry.amount
+        return balances
 
     def flow(self, payer: Account | str, payee: Account | str, reason: str | None = None) -> int:
         """Sum that one account has paid to another, KZT; for one reason if it is given."""

@@ -33,26 +33,31 @@ class Sale(NamedTuple):
     """KZT."""
 
 
-def sales_of(sold: np.ndarray, kinds: Mapping[str, Kind]) -> list[Sale]:
+def stream_of(kind: Kind) -> Stream:
+    """Stream of revenue to which the sales of a kind of offer belong."""
+    return _STREAM_OF_ROLE.get(kind.role, "tickets")
+
+
+_STREAM_OF_ROLE: dict[str, Stream] = {"cafe": "cafe", "shop": "shops"}
+
+
+def sales_of(sold: np.ndarray, streams: Mapping[str, Stream]) -> list[Sale]:
     """Read a month's takings as sales.
 
     Parameters
     ----------
     sold : array of int, shape (2, kinds)
         KZT taken by kind of offer: from households in the first row, from tourists in the second.
-    kinds : mapping of str to Kind
-        The kinds of offer in the order of the columns; their role says which stream a sale belongs to.
+    streams : mapping of str to Stream
+        The stream of each kind of offer, in the order of the columns.
     """
     payers = (Account.HOUSEHOLDS, Account.TOURISTS)
     return [
-        Sale(payer, _STREAM_OF_ROLE.get(kind.role, "tickets"), name, amount)
+        Sale(payer, stream, kind, amount)
         for payer, row in zip(payers, sold.tolist(), strict=True)
-        for (name, kind), amount in zip(kinds.items(), row, strict=True)
+        for (kind, stream), amount in zip(streams.items(), row, strict=True)
         if amount
     ]
-
-
-_STREAM_OF_ROLE: dict[str, Stream] = {"cafe": "cafe", "shop": "shops"}
 
 
 class Doings(NamedTuple):

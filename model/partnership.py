@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import replace
 
 from agents.rules.money import (
     adapted_price,
@@ -165,20 +164,11 @@ class Operation:
         """
         if self.open:
             account = self._hub_month(day, date, lines)
-            if lines.ended:
-                self._streak = loss_streak(self._streak, account.profit)
-            left = lines.left or gives_up(self._streak, self.terms.patience)
-            self.open = not left
+            self.open = not account.left
+        elif self._of_the_state:
+            account = self._month_of_the_state(day, date, lines)
         else:
-            account, left = self._public_month(day, date, lines), False
-        account = replace(
-            account,
-            lived=lines.lived,
-            ended=lines.ended,
-            left=left,
-            visits=lines.visits,
-            public_sales=lines.public_sales,
-        )
+            account = self._library_month(day, date, lines)
         self._enter(account)
         self.months.append(account)
         return account
@@ -188,13 +178,24 @@ class Operation:
         hire = self.terms.hire
         return (Sale(Account.LOCAL_BUSINESSES, "hire", "rooms", whole(doings.free_rooms * hire.share * hire.price)),)
 
-    def _public_month(self, day: int, date: dt.date, lines: Lines) -> MonthAccount:
-        """A month without an operator: of the library, or of a hub that the state runs itself."""
-        terms, part = self.terms, lines.part if self._of_the_state else 0.0
+    def _library_month(self, day: int, date: dt.date, lines: Lines) -> MonthAccount:
+        """A month of the library."""
+        upkeep, saved = self._upkeep(lines.lived, 0.0)
+        return MonthAccount(
+            day,
+            date.isoformat()[:7],
+            lived=lines.lived,
+            ended=lines.ended,
+            upkeep=upkeep,
+            upkeep_saved=saved,
+            visits=lines.visits,
+            public_sales=lines.public_sales,
+        )
+
+    def _month_of_the_state(self, day: int, date: dt.date, lines: Lines) -> MonthAccount:
+        """A month of a hub that the state runs itself."""
+        terms, part = self.terms, lines.part
         upkeep, saved = self._upkeep(lines.lived, part)
-        account = MonthAccount(day, f"{date:%Y-%m}", part=part, upkeep=upkeep, upkeep_saved=saved)
-        if not self._of_the_state:
-            return account
         investment, self._outlay = self._outlay[0], (0, 0)
         capital = 0
         if self._age < terms.term_months:
@@ -202,8 +203,12 @@ class Operation:
             self._age += lines.ended
         lost_sales, lost_jobs, lost_tax = self._displaced(date.year, lines.hub_sales - lines.hire)
         # Contributions on wages, rent and taxes the state would only pay to itself.
-        return replace(
-            account,
+        return MonthAccount(
+            day,
+            date.isoformat()[:7],
+            part=part,
+            lived=lines.lived,
+            ended=lines.ended,
             investment=investment,
             hire=lines.hire,
             goods=lines.goods,
@@ -213,12 +218,16 @@ class Operation:
             utilities=lines.utilities,
             promotion=lines.promotion,
             campaign=lines.campaign,
-            hub_sales=lines.hub_sales,
-            capital=capital,
+            upkeep=upkeep,
+            upkeep_saved=saved,
             displaced=lost_sales,
             displaced_tax=lost_tax,
             jobs=lines.jobs,
             displaced_jobs=lost_jobs,
+            visits=lines.visits,
+            public_sales=lines.public_sales,
+            hub_sales=lines.hub_sales,
+            capital=capital,
         )
 
     @property
@@ -241,6 +250,7 @@ class Operation:
         return upkeep, whole(treasury.upkeep_before * lived) - upkeep
 
     def _hub_month(self, day: int, date: dt.date, lines: Lines) -> MonthAccount:
+        """A month of the operator."""
         terms, costs, treasury, part = self.terms, self.terms.costs, self.terms.treasury, lines.part
         revenue = lines.tickets + lines.cafe + lines.shops + lines.hire
         support = whole(treasury.support * part) if self._age < treasury.support_months else 0
@@ -251,6 +261,8 @@ class Operation:
         purchases = lines.goods + lines.utilities + lines.promotion
         result = revenue + support - purchases - lines.fees - lines.wages - payroll - own - rent - interest
         levies = self._taxes.assess(date.year, revenue, lines.hire, purchases, result)
+        if lines.ended:
+            self._streak = loss_streak(self._streak, result - sum(levies))
         upkeep, saved = self._upkeep(lines.lived, part)
         # Rooms are hired by the businesses themselves: no sale is taken from them.
         lost_sales, lost_jobs, lost_tax = self._displaced(date.year, revenue - lines.hire)
@@ -259,9 +271,12 @@ class Operation:
         self._outlay = (0, 0)
         return MonthAccount(
             day,
-            f"{date:%Y-%m}",
+            date.isoformat()[:7],
             operated=True,
             part=part,
+            lived=lines.lived,
+            ended=lines.ended,
+            left=lines.left or gives_up(self._streak, terms.patience),
             fit_out=fit_out,
             borrowed=borrowed,
             tickets=lines.tickets,
@@ -290,6 +305,8 @@ class Operation:
             displaced_tax=lost_tax,
             jobs=lines.jobs,
             displaced_jobs=lost_jobs,
+            visits=lines.visits,
+            public_sales=lines.public_sales,
         )
 
     def _serve_loan(self) -> tuple[int, int]:
@@ -326,4 +343,5 @@ class Operation:
             (OPERATOR, Account.BANK, "repayment", month.repayment),
             (STATE, SUPPLIERS, "upkeep", month.upkeep),
         ):
-            self.ledger.enter(month.day, payer, payee, reason, amount)
+            if amount:
+                self.ledger.enter(month.day, payer, payee, reason, amount)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from model.ledger import Account, Ledger
 from model.levies import TaxFile
-from model.operating import STREAMS, Doings, Lines, Sale, lines_of, operating_lines, sales_of
+from model.operating import STREAMS, Doings, Lines, Sale, lines_of, operating_lines, sales_of, stream_of
 from model.partnership import Operation, next_price
 from model.scenario.behaviour import Behaviour
 from model.scenario.errors import InputError
@@ -256,7 +256,7 @@ def test_takings_become_sales_of_their_stream():
     names = list(kinds)
     sold = np.zeros((2, len(kinds)), np.int64)
     sold[0, names.index("cafe")], sold[0, names.index("books")], sold[1, names.index("highlight")] = 600, 1200, 300
-    assert set(sales_of(sold, kinds)) == {
+    assert set(sales_of(sold, {name: stream_of(kind) for name, kind in kinds.items()})) == {
         Sale(Account.HOUSEHOLDS, "cafe", "cafe", 600),
         Sale(Account.HOUSEHOLDS, "shops", "books", 1200),
         Sale(Account.TOURISTS, "tickets", "highlight", 300),
