@@ -10,6 +10,7 @@ from llvmlite import ir
 from numba.core import cgutils, types
 from numba.extending import intrinsic, overload
 
+AHEAD = 8  # technical: how many rows ahead of the work rows are fetched
 _LINE = 64  # technical: bytes that come at one go
 _LINES = 4  # technical: how many lines of a row are asked for at most
 

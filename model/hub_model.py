@@ -264,7 +264,9 @@ class HubModel(mesa.Model):
         if day == len(self.sheets.fading.habit):  # a run may go on beyond its horizon
             self.sheets = self.sheets._replace(fading=fading_of(self._numbers, 2 * day))
         page = self.chronicle.turn_page()
-        live(self.luck.key, self.today, self.opening_day, self._kept_world(), self._kept_house, page, self._opening.bare)
+        live(
+            self.luck.key, self.today, self.opening_day, self._kept_world(), self._kept_house, page, self._opening.bare
+        )
         self.chronicle.reputation[page] = self.hub.state.reputation[0]
         self._note()
         self._review(day)

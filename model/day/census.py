@@ -7,6 +7,7 @@ from agents.rules.meeting import FRIEND, stage
 from model.day.fading import Fading, hours_left
 from model.day.month import Groups, groups_of
 from model.day.today import GROUP_COUNTS, GroupCount
+from model.fetching import AHEAD, fetch
 from model.population import ACTIVE, AGE_OF_DECISION, NEVER, Flags, Ints, Keys, People
 from model.rows import Table
 from model.ties import Ties
@@ -80,6 +81,10 @@ def count_everybody(
     groups = groups_of(people)
     mine = np.zeros(GROUP_COUNTS, np.int64)
     for row in range(len(people.rows)):
+        ahead = min(row + AHEAD, len(people.rows) - 1)
+        fetch(people.rows, ahead)
+        fetch(people.minds, ahead)
+        fetch(ties, ahead)
         mine[:] = 0
         note_person(row, began, people, never_read, mine)
         note_feelings(row, people, inhabitants, mine)

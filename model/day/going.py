@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from agents.compiled import rule
-from agents.rules.availability import free_slots
+from agents.rules.availability import AFTERNOON, free_slots
 from agents.rules.choice import chance_to_go
 from model.day.bounds import family_odds_now
 from model.day.preferring import prefer
@@ -16,6 +16,7 @@ from model.day.worth import (
     family_home,
     family_worth,
     free_of,
+    free_together,
     home_now,
     own_going,
     resident_worth,
@@ -90,46 +91,43 @@ def families_decide(
 ) -> None:
     """Step 4: families decide on a joint outing; who goes along is busy for the day.
 
-    The day's luck is held against the family's bound before any utility is computed, as for residents.
+    The day's luck is held against the family's bound before any utility is computed, as for residents. Who cannot come
+    in the afternoon finds every offer worth less by the same.
     """
     home = family_home(today, b)
     door = sheets.door[0] * math.exp(home_now(b.choice_home, today, b) - home)
+    other_door = door * math.exp(-b.family_off_afternoon)
     odds_today = households.odds[today.weekday]
     tempted = list_tempted(odds_today, households.lift, sheets.family_words[1], door, sheets)
     fetch_families(tempted, people, households, sheets)
     for n in range(tempted):
         household = sheets.lots[n].place
-        luck = uniform(sheets.family_words[1, household])
-        odds, highest = family_odds_now(household, today, people, households, b, sheets.fading)
-        if luck >= odds * door:
-            continue
         family = households.rows[household]
-        children, adult_1, adult_2 = family.children, family.adult_1, family.adult_2
-        last = family.first + family.headcount
-        child = last - children
-        free = free_of(people.rows[households.members[adult_1]], sheets)
-        if adult_2 >= 0:
-            free |= free_of(people.rows[households.members[adult_2]], sheets)
-        for m in range(child, last):
-            free &= free_of(people.rows[households.members[m]], sheets)
-        if free == 0:
+        luck = uniform(sheets.family_words[1, household])
+        free = free_together(family, people, households, sheets)
+        way_in = door if free & AFTERNOON != 0 else other_door
+        if free == 0 or luck >= odds_today[household] * households.lift[household] * way_in:
+            continue
+        odds, highest = family_odds_now(household, today, people, households, b, sheets.fading)
+        if luck >= odds * way_in:
             continue
         going, goers = family_going(household, today, people, households, ties, b, sheets)
-        if luck >= odds * door * math.exp(going - highest):
+        if luck >= odds * way_in * math.exp(going - highest):
             continue
         total = family_worth(household, free, goers, today, people, households, offers, b, sheets)
         if luck >= chance_to_go(total, home, b.choice_nest):
             continue
         entity = _FAMILY_NAMES + family.id
-        place = set_out(sheets, outings, FAMILY, household, entity, children, free)
+        place = set_out(sheets, outings, FAMILY, household, entity, family.children, free)
         prefer(place, today.day, offers, key, sheets, outings, True, False)
         if outings[place].offer < 0:
             sheets.sizes[UNITS] = place
             continue
         slot = 1 << outings[place].slot
-        for m in range(child, last):
+        last = family.first + family.headcount
+        for m in range(last - family.children, last):
             people.rows[households.members[m]].busy = today.day
-        for m in (adult_1, adult_2):
+        for m in (family.adult_1, family.adult_2):
             if m < 0:
                 continue
             own = free_of(people.rows[households.members[m]], sheets)

@@ -58,10 +58,10 @@ def weakest(row: int, day: int, people: People, ties: Ties, fading: Fading) -> i
     fewest = tie_hours(row, 0, day, people, ties, fading)
     for s in range(1, people.rows[row].degree):
         hours = tie_hours(row, s, day, people, ties, fading)
-        earlier = people.rows[ties[row, s].other].id < people.rows[ties[row, least].other].id
-        if hours < fewest or (hours == fewest and earlier):
-            least = s
-            fewest = hours
+        if hours > fewest:
+            continue  # the others' rows are far away
+        if hours < fewest or people.rows[ties[row, s].other].id < people.rows[ties[row, least].other].id:
+            least, fewest = s, hours
     return least
 
 

@@ -14,13 +14,11 @@ from model.circles import roots_now, weekday_of
 from model.day.bounds import odds_with_roots
 from model.day.today import Sheets, Today
 from model.day.worth import home_now
-from model.fetching import fetch
+from model.fetching import AHEAD, fetch
 from model.hub import Offers
 from model.luck import uniform
 from model.population import AGE_OF_DECISION, DAY_SHIFT, SCHOOL, Households, People, Singles
 from model.ties import Ties
-
-_AHEAD = 8  # technical: how many rows ahead rows are fetched
 
 
 @rule
@@ -43,7 +41,7 @@ def list_seekers(today: Today, people: People, ties: Ties, sheets: Sheets) -> in
     odds, door = people.odds[likeliest(today)], sheets.door[0]
     tempted, seekers = list_tempted(odds, people.lift, sheets.words[1], door, sheets), 0
     for n in range(tempted):
-        fetch(people.rows, sheets.lots[min(n + _AHEAD, tempted - 1)].place)
+        fetch(people.rows, sheets.lots[min(n + AHEAD, tempted - 1)].place)
         row = sheets.lots[n].place
         bound = odds[row] * people.lift[row] * door * sated_of(row, today, people, sheets)
         if uniform(sheets.words[1, row]) >= bound:

@@ -383,6 +383,18 @@ def free_of(person: np.record, sheets: Sheets) -> int:
 
 
 @rule
+def free_together(family: np.record, people: People, households: Households, sheets: Sheets) -> int:
+    """Slots in which a family can go out: all children are free, and one of the adults who take them."""
+    free = free_of(people.rows[households.members[family.adult_1]], sheets)
+    if family.adult_2 >= 0:
+        free |= free_of(people.rows[households.members[family.adult_2]], sheets)
+    last = family.first + family.headcount
+    for m in range(last - family.children, last):
+        free &= free_of(people.rows[households.members[m]], sheets)
+    return free
+
+
+@rule
 def adults_along(family: np.record, slots: int, people: People, households: Households, sheets: Sheets) -> int:
     """How many of the two adults who decide are free in any of some slots."""
     along = 0
