@@ -25,7 +25,7 @@ LISTED = {
     "ages for which the figures are stated": "AGE_OF_DECISION ADULT _ADULT YOUNGEST_READER _YOUNGEST_READER "
     "_OLDEST_PUPIL AGE_BANDS",
     "ends of tables": "OLDEST _AGES _BUCKETS _CLASSES UNKNOWN GROUP_COUNTS",
-    "room in memory": "_BLOCK _LANES _LINE _LINES",
+    "room in memory": "_BLOCK _LANES _LINE _LINES AHEAD",
     "days in the definitions of measures": "LATELY _FOLLOWED",
     "what a residents' file, or a map, may hold": "_BOUNDS _MOST _FARTHEST_KM",
     "three parts of the day, a definition": "SLOT_HOURS",
