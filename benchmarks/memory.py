@@ -6,7 +6,7 @@ import sys
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from benchmarks.reporting import heading, line
 from model import HubModel
@@ -32,11 +32,13 @@ class Kept(NamedTuple):
 
 def tables_of(model: HubModel) -> int:
     """Bytes of all tables that the model keeps."""
-    people, households = model.people, model.households
-    sheets = [sheet for sheet in model.sheets if sheet is not model.sheets.stocks] + [*model.sheets.stocks]
-    arrays = [*people, *households, model.ties, model.cells, model.parties, *sheets]
-    arrays += [model._outings, model._presence, model._bridging, model._never_read]
-    return sum(array.nbytes for array in arrays)
+    kept = (model.people, model.households, model.ties, model.cells, model.parties, model.sheets)
+    return _size((*kept, model._outings, model._presence, model._bridging, model._never_read))
+
+
+def _size(tables: Any) -> int:
+    """Bytes of an array, or of all in a tuple of arrays and of tuples."""
+    return sum(map(_size, tables)) if isinstance(tables, tuple) else int(tables.nbytes)
 
 
 def kept(settlement: str) -> Kept:
