@@ -164,3 +164,13 @@ def test_the_menu_tells_when_each_distinct_offer_is_served() -> None:
     assert [int(menu.courses[serving["course"]]) for serving in menu.servings] == [
         row for row, dish in enumerate(menu.dishes) for _ in range(dish["first"], dish["last"])
     ]
+
+
+def test_a_dish_knows_only_the_weekdays_on_which_it_is_served() -> None:
+    on_tuesdays = hub(offers={"toys": OFFERS["toys"] | {"days": ["Tue"]}}, timetable=[])
+    assert on_tuesdays.menu(np.array([], np.int32)).dishes["weekdays"].tolist() == [0b10]
+
+
+def test_nobody_and_whose_turn_it_is_are_no_cultures() -> None:
+    assert NO_HOST != IN_TURN
+    assert max(NO_HOST, IN_TURN) < 0
