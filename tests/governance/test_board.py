@@ -121,6 +121,17 @@ def test_hours_move_to_where_people_are_free() -> None:
     assert changed.offers["highlight"].slots == ("morning", "evening")
 
 
+def test_a_board_that_learns_half_moves_hours_every_other_month() -> None:
+    board, wishes = board_of(learning_rate=0.5), wishes_for("dance", 0, 0, 3, 5)
+    months = [board.meet(day, DESIGN, (DANCE, COOKING), wishes, np.zeros(5)) for day in (31, 59)]
+    assert [month.offers["highlight"].slots[0] for month in months] == ["afternoon", "morning"]
+
+
+def test_a_class_of_which_there_are_fewer_than_the_least_stays() -> None:
+    changed = board_of(least_of_each=2).meet(31, DESIGN, (DANCE, COOKING), wishes_for("dance", 0, 2, 3, 5), np.zeros(5))
+    assert Counter(each.kind for each in changed.timetable) == {"dance": 1, "cooking": 1}
+
+
 @pytest.mark.parametrize(("wished", "host"), [("cooking", "Kazakh"), ("inclusion", None)])
 def test_a_class_keeps_its_teacher_where_the_new_kind_has_one(wished: str, host: str | None) -> None:
     changed = board_of().meet(31, DESIGN, (DANCE, DANCE), wishes_for(wished, 0, 2, -1, 5), np.zeros(5))

@@ -79,6 +79,17 @@ def test_a_month_of_which_nothing_is_said_is_a_whole_one_in_which_nothing_went_o
     assert set(operating_lines([], Doings(), NO_COSTS)[4:]) == {0}
 
 
+def test_a_month_whose_taxes_eat_its_profit_is_a_month_of_loss():
+    partnership = Partnership(
+        fit_out=0, patience=1, costs=NO_COSTS, rent=Rent(month=60), tax=Tax(rate=0.5), treasury=NO_UPKEEP
+    )
+    operation = Operation(partnership, Ledger())
+    operation.begin(1)
+    sold = [Sale(Account.HOUSEHOLDS, "tickets", "dance", 100)]
+    month = operation.close_month(31, dt.date(2026, 1, 31), sold, Doings())
+    assert (month.profit, month.left, operation.open) == (-10, True, False)
+
+
 def test_a_month_by_hand():
     partnership = Partnership(
         fit_out=1_200_000,
