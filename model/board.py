@@ -48,7 +48,6 @@ class Programme:
         times, hosts = len(classes), len(classes) + 2 * len(SLOTS)
         self._parts = slice(times), slice(times, hosts), slice(hosts, hosts + len(teachers))
         self._table = np.array([self._row(session) for session in sessions])
-        self._offered = self._table.sum(axis=0)
 
     def table(self, question: int) -> Floats:
         """What each session is in answers to a question; sessions × answers."""
@@ -56,7 +55,8 @@ class Programme:
 
     def offered(self, question: int) -> Floats:
         """Sessions by answer to a question."""
-        return self._offered[self._parts[question]]
+        counts: Floats = self.table(question).sum(axis=0)
+        return counts
 
     def shares(self) -> list[Floats]:
         """Shares of the sessions by answer to each question."""
@@ -66,7 +66,6 @@ class Programme:
         """Put a session in the place of another."""
         self.sessions[index] = session
         self._table[index] = self._row(session)
-        self._offered = self._table.sum(axis=0)
 
     def of(self, session: Session, question: int) -> list[float]:
         """What one session is, in answers to a question."""

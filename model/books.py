@@ -36,8 +36,6 @@ class Books:
         All payments.
     operation : Operation
         Operator and state under their terms.
-    adapts_prices : bool
-        The operator changes prices.
     """
 
     def __init__(self, plan: Scenario, chronicle: Chronicle) -> None:
@@ -48,7 +46,6 @@ class Books:
         self.ledger = Ledger()
         self.operation = Operation(plan.design.partnership, self.ledger, plan.behaviour.spending.displacement)
         self._served = [number for number, kind in enumerate(kinds.values()) if kind.role in ("shop", "exhibit")]
-        self.adapts_prices = plan.design.partnership.pricing.rate > 0.0
         self._leaving = False
         self._fill: dict[str, float] = {}
         self._open_sheet()
@@ -75,9 +72,7 @@ class Books:
         campaign : float
             Strength of the campaign that makes the hub known.
         """
-        self._hubs.append(hub)
-        self._weekdays.append(weekday)
-        self._doors_open.append(doors_open)
+        self._hub_days.append((hub, weekday, doors_open))
         self._hub_until = self._chronicle.days
         self._campaign += campaign
 
@@ -103,7 +98,7 @@ class Books:
             The month is over; else the run's end cuts it short.
         """
         chronicle, operated = self._chronicle, self.operation.open
-        pages, days_of_hub = slice(self._closed, chronicle.days), len(self._hubs)
+        pages, days_of_hub = slice(self._closed, chronicle.days), len(self._hub_days)
         # The hub opens once in a run, so that its days follow one another.
         in_hub = slice(self._hub_until - days_of_hub, self._hub_until)
         length = date.day if ended else monthrange(date.year, date.month)[1]
@@ -112,7 +107,7 @@ class Books:
         hub_sales = sales_of(sold_in_hub, self._streams)
         came = chronicle.visits_by_kind[in_hub].sum(axis=0).tolist()
         sessions, rooms, counter_hours = 0, 0, 0.0
-        for hub, weekday, doors_open in zip(self._hubs, self._weekdays, self._doors_open, strict=True):
+        for hub, weekday, doors_open in self._hub_days:
             counter_hours += hub.counter_hours[weekday]
             if doors_open:
                 sessions += hub.sessions[weekday]
@@ -154,11 +149,14 @@ class Books:
             for kind, fill in self._fill.items()
         }
 
+    @property
+    def adapts_prices(self) -> bool:
+        """Whether the operator changes prices at all."""
+        return self.operation.terms.pricing.rate > 0.0
+
     def _open_sheet(self) -> None:
         """Begin a month with nothing on the sheet."""
         self._closed = self._hub_until = self._chronicle.days
-        self._hubs: list[Hub] = []
-        self._weekdays: list[int] = []
-        self._doors_open: list[bool] = []
+        self._hub_days: list[tuple[Hub, int, bool]] = []
         self._campaign = 0.0
         self._places, self._taken = [0] * len(self._streams), [0] * len(self._streams)

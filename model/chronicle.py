@@ -140,7 +140,7 @@ class Chronicle:
     def close_month(self, month: str) -> None:
         """File the tally by group under a month, such as ``2026-03``, and begin the next."""
         self.months.append(GroupMonth(month, self.by_group.copy(), self.last_ties))
-        self.by_group.fill(0)
+        self.by_group[:] = 0
         self.month_began = self.days + 1
 
     def months_by(self, name: str) -> pd.DataFrame:

@@ -2,6 +2,8 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
 
 from agents.rules.money import (
     adapted_price,
@@ -163,12 +165,15 @@ class Operation:
         An appraisal lets the months after the run pass through here as well, so that they are no second bookkeeping.
         """
         if self.open:
-            account = self._hub_month(day, date, lines)
-            self.open = not account.left
+            account = self._month_of_the_operator(day, date, lines)
+            if lines.ended:
+                self._streak = loss_streak(self._streak, account.profit)
+            if lines.left or gives_up(self._streak, self.terms.patience):
+                account, self.open = replace(account, left=True), False
         elif self._of_the_state:
             account = self._month_of_the_state(day, date, lines)
         else:
-            account = self._library_month(day, date, lines)
+            account = self._month(day, date, lines, 0.0)
         self._enter(account)
         self.months.append(account)
         return account
@@ -178,57 +183,57 @@ class Operation:
         hire = self.terms.hire
         return (Sale(Account.LOCAL_BUSINESSES, "hire", "rooms", whole(doings.free_rooms * hire.share * hire.price)),)
 
-    def _library_month(self, day: int, date: dt.date, lines: Lines) -> MonthAccount:
-        """A month of the library."""
-        upkeep, saved = self._upkeep(lines.lived, 0.0)
-        return MonthAccount(
-            day,
-            date.isoformat()[:7],
-            lived=lines.lived,
-            ended=lines.ended,
-            upkeep=upkeep,
-            upkeep_saved=saved,
-            visits=lines.visits,
-            public_sales=lines.public_sales,
-        )
-
-    def _month_of_the_state(self, day: int, date: dt.date, lines: Lines) -> MonthAccount:
-        """A month of a hub that the state runs itself."""
-        terms, part = self.terms, lines.part
+    def _month(self, day: int, date: dt.date, lines: Lines, part: float, **flows: Any) -> MonthAccount:
+        """A month of the library, which all months have in them, and what flows beside."""
         upkeep, saved = self._upkeep(lines.lived, part)
-        investment, self._outlay = self._outlay[0], (0, 0)
-        capital = 0
-        if self._age < terms.term_months:
-            capital = whole(part * capital_charge(terms.fit_out, terms.treasury.discount, terms.term_months))
-            self._age += lines.ended
-        lost_sales, lost_jobs, lost_tax = self._displaced(date.year, lines.hub_sales - lines.hire)
-        # Contributions on wages, rent and taxes the state would only pay to itself.
         return MonthAccount(
             day,
             date.isoformat()[:7],
             part=part,
             lived=lines.lived,
             ended=lines.ended,
-            investment=investment,
+            upkeep=upkeep,
+            upkeep_saved=saved,
+            visits=lines.visits,
+            public_sales=lines.public_sales,
+            **flows,
+        )
+
+    def _month_of_a_hub(self, day: int, date: dt.date, lines: Lines, sold: int, **flows: Any) -> MonthAccount:
+        """A month of a hub, whoever runs it; `sold` to guests, by which other businesses lose sales."""
+        lost_sales, lost_jobs, lost_tax = self._displaced(date.year, sold)
+        return self._month(
+            day,
+            date,
+            lines,
+            lines.part,
             hire=lines.hire,
             goods=lines.goods,
             fees=lines.fees,
             wages=lines.wages,
-            withheld=whole(lines.wages * terms.costs.wage_tax),
+            withheld=whole(lines.wages * self.terms.costs.wage_tax),
             utilities=lines.utilities,
             promotion=lines.promotion,
             campaign=lines.campaign,
-            upkeep=upkeep,
-            upkeep_saved=saved,
             displaced=lost_sales,
             displaced_tax=lost_tax,
             jobs=lines.jobs,
             displaced_jobs=lost_jobs,
-            visits=lines.visits,
-            public_sales=lines.public_sales,
-            hub_sales=lines.hub_sales,
-            capital=capital,
+            **flows,
         )
+
+    def _month_of_the_state(self, day: int, date: dt.date, lines: Lines) -> MonthAccount:
+        """A month of a hub that the state runs itself."""
+        terms = self.terms
+        investment, self._outlay = self._outlay[0], (0, 0)
+        capital = 0
+        if self._age < terms.term_months:
+            capital = whole(lines.part * capital_charge(terms.fit_out, terms.treasury.discount, terms.term_months))
+            self._age += lines.ended
+        # Contributions on wages, rent and taxes the state would only pay to itself.
+        sold = lines.hub_sales - lines.hire
+        flows = {"investment": investment, "hub_sales": lines.hub_sales, "capital": capital}
+        return self._month_of_a_hub(day, date, lines, sold, **flows)
 
     @property
     def _of_the_state(self) -> bool:
@@ -249,10 +254,12 @@ class Operation:
         upkeep = whole(treasury.upkeep_before * (lived - part) + treasury.upkeep_after * part)
         return upkeep, whole(treasury.upkeep_before * lived) - upkeep
 
-    def _hub_month(self, day: int, date: dt.date, lines: Lines) -> MonthAccount:
+    def _month_of_the_operator(self, day: int, date: dt.date, lines: Lines) -> MonthAccount:
         """A month of the operator."""
         terms, costs, treasury, part = self.terms, self.terms.costs, self.terms.treasury, lines.part
-        revenue = lines.tickets + lines.cafe + lines.shops + lines.hire
+        # Rooms are hired by the businesses themselves: no sale is taken from them.
+        sold = lines.tickets + lines.cafe + lines.shops
+        revenue = sold + lines.hire
         support = whole(treasury.support * part) if self._age < treasury.support_months else 0
         payroll = whole(lines.wages * costs.payroll)
         own = whole(costs.owner * part)
@@ -261,37 +268,22 @@ class Operation:
         purchases = lines.goods + lines.utilities + lines.promotion
         result = revenue + support - purchases - lines.fees - lines.wages - payroll - own - rent - interest
         levies = self._taxes.assess(date.year, revenue, lines.hire, purchases, result)
-        if lines.ended:
-            self._streak = loss_streak(self._streak, result - sum(levies))
-        upkeep, saved = self._upkeep(lines.lived, part)
-        # Rooms are hired by the businesses themselves: no sale is taken from them.
-        lost_sales, lost_jobs, lost_tax = self._displaced(date.year, revenue - lines.hire)
         self._age += lines.ended
         fit_out, borrowed = self._outlay
         self._outlay = (0, 0)
-        return MonthAccount(
+        return self._month_of_a_hub(
             day,
-            date.isoformat()[:7],
+            date,
+            lines,
+            sold,
             operated=True,
-            part=part,
-            lived=lines.lived,
-            ended=lines.ended,
-            left=lines.left or gives_up(self._streak, terms.patience),
             fit_out=fit_out,
             borrowed=borrowed,
             tickets=lines.tickets,
             cafe=lines.cafe,
             shops=lines.shops,
-            hire=lines.hire,
             support=support,
-            goods=lines.goods,
-            fees=lines.fees,
-            wages=lines.wages,
             payroll=payroll,
-            withheld=whole(lines.wages * costs.wage_tax),
-            utilities=lines.utilities,
-            promotion=lines.promotion,
-            campaign=lines.campaign,
             own=own,
             rent=rent,
             vat=levies.vat,
@@ -299,14 +291,6 @@ class Operation:
             profit_tax=levies.profit,
             interest=interest,
             repayment=repayment,
-            upkeep=upkeep,
-            upkeep_saved=saved,
-            displaced=lost_sales,
-            displaced_tax=lost_tax,
-            jobs=lines.jobs,
-            displaced_jobs=lost_jobs,
-            visits=lines.visits,
-            public_sales=lines.public_sales,
         )
 
     def _serve_loan(self) -> tuple[int, int]:
@@ -343,5 +327,4 @@ class Operation:
             (OPERATOR, Account.BANK, "repayment", month.repayment),
             (STATE, SUPPLIERS, "upkeep", month.upkeep),
         ):
-            if amount:
-                self.ledger.enter(month.day, payer, payee, reason, amount)
+            self.ledger.enter(month.day, payer, payee, reason, amount)

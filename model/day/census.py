@@ -6,8 +6,9 @@ from agents.compiled import rule, rule_that_allots
 from agents.rules.meeting import FRIEND, stage
 from model.day.fading import Fading, hours_left
 from model.day.month import Groups, groups_of
+from model.day.sieving import fetch_person
 from model.day.today import GROUP_COUNTS, GroupCount
-from model.fetching import AHEAD, fetch
+from model.fetching import AHEAD
 from model.population import ACTIVE, AGE_OF_DECISION, NEVER, Flags, Ints, Keys, People
 from model.rows import Table
 from model.ties import Ties
@@ -81,10 +82,7 @@ def count_everybody(
     groups = groups_of(people)
     mine = np.zeros(GROUP_COUNTS, np.int64)
     for row in range(len(people.rows)):
-        ahead = min(row + AHEAD, len(people.rows) - 1)
-        fetch(people.rows, ahead)
-        fetch(people.minds, ahead)
-        fetch(ties, ahead)
+        fetch_person(min(row + AHEAD, len(people.rows) - 1), people, ties)
         mine[:] = 0
         note_person(row, began, people, never_read, mine)
         note_feelings(row, people, inhabitants, mine)

@@ -55,7 +55,7 @@ def list_seekers(today: Today, people: People, ties: Ties, sheets: Sheets) -> in
 
 @rule
 def fetch_person(row: int, people: People, ties: Ties) -> None:
-    """Fetch ahead what weighing the offers asks of a person."""
+    """Fetch ahead what is known of a person: the row, tastes, minds and ties."""
     fetch(people.rows, row)
     fetch(people.tastes, row)
     fetch(people.minds, row)

@@ -68,13 +68,13 @@ def timetable(design: Design, kinds: Mapping[str, Kind]) -> tuple[Session, ...]:
                 str(design.rooms),
             )
         )
-    at_once: dict[tuple[str, str], int] = {}
+    at_once: Counter[tuple[str, str]] = Counter()
     for number, session in enumerate(sessions):
         if kinds[session.kind].role != "class":
             what = "is no class: it is open by days and slots, and has no sessions"
             raise InputError(Problem(what, f"timetable[{number}].kind", f'"{session.kind}"'))
         time = (session.day, session.slot)
-        at_once[time] = at_once.get(time, 0) + 1
+        at_once[time] += 1
         if at_once[time] > rooms:
             raise InputError(
                 Problem(
