@@ -72,6 +72,6 @@ def run() -> None:
             found = process.submit(kept, settlement).result()
         per = found.residents
         line(f"{settlement}: tables / inhabitant", f"{found.tables / found.inhabitants:,.0f} B")
-        line(f"{settlement}: tables / resident (15 or older)", f"{found.tables / per:,.0f} B", "held to < 2,000 B")
-        line(f"{settlement}: growth of the process / resident", f"{found.growth / per:,.0f} B", "held to < 2,500 B")
+        line(f"{settlement}: tables / resident (15 or older)", f"{found.tables / per:,.0f} B", "held to < 2,048 B")
+        line(f"{settlement}: growth of the process / resident", f"{found.growth / per:,.0f} B", "held to < 2,048 B")
         line(f"{settlement}: peak while people are drawn / resident", f"{found.peak / per:,.0f} B")

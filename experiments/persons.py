@@ -7,6 +7,7 @@ import pandas as pd
 
 from experiments.changes import MINDS, states
 from model.population import ACTIVITIES, DISABILITIES, READING_STATES, SEXES
+from model.ties import in_use
 
 if TYPE_CHECKING:
     from model import HubModel
@@ -49,8 +50,9 @@ def persons_table(model: "HubModel") -> pd.DataFrame:
     rows, ties = people.rows, model.ties
     bands = {grouping.name: model.cells[:, number] for number, grouping in enumerate(model.groupings[1:])}
     labels = [label for grouping in model.groupings for label in grouping.labels]
-    held = np.arange(ties.shape[1]) < np.asarray(rows.degree)[:, np.newaxis]
-    across = held & (np.asarray(rows.group)[np.where(held, ties.other, 0)] != np.asarray(rows.group)[:, np.newaxis])
+    group, children = np.asarray(rows.group), (0, len(rows) - len(ties))
+    held = in_use(ties, rows.degree)
+    across = held & (group[np.where(held, ties.other, 0)] != group[: len(ties), np.newaxis])
     minds = states(model)
     came = people.last_visit >= 1
     table = {
@@ -73,8 +75,8 @@ def persons_table(model: "HubModel") -> pd.DataFrame:
         "reading": _named(rows.reading, READING_STATES),
         "loans": rows.loans,
         "ties": rows.degree,
-        "new_ties": (held & (ties.since > 0)).sum(axis=1),
-        "cross_ethnic_ties": across.sum(axis=1),
+        "new_ties": np.pad((held & (ties.since > 0)).sum(axis=1), children),
+        "cross_ethnic_ties": np.pad(across.sum(axis=1), children),
         "satisfaction": rows.satisfaction,
         "trust": rows.trust,
         **{name: minds[name] for name in (*MINDS, "regard")},

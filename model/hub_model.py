@@ -456,7 +456,9 @@ class HubModel(mesa.Model):
             terms.too_dear,
             self._paper,
         )
+        # Voices are added up, and sums are rounded: in the order of names, then, which is never that of rows.
         wishes = self._paper[:asked]
+        wishes = wishes[np.argsort(self._bare_people.rows["id"][wishes["person"]])]
         behind = underserved(wishes["person"], self.cells, self._bare_people.rows["visits"])
         changed = self.board.meet(day, design, self.hub.timetable, wishes, behind)
         self.chronicle.file_verdict(self.board.verdict)

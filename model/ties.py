@@ -2,10 +2,12 @@
 
 A tie stands at both its ends: row ``i`` holds ``ties[i, s].other == j`` and row ``j`` holds ``ties[j, r].other == i``,
 with the same hours, last contact and birth. The width of the table is the number of ties that a person can
-hold; the slots below `Person.degree` are in use.
+hold; the slots below `Person.degree` are in use. Children hold no ties; their rows come after all others in the table
+of the people, so that the ties need none for them.
 """
 
 import numpy as np
+from numpy.typing import NDArray
 
 from model.rows import Table, row_type, table
 
@@ -26,15 +28,15 @@ class Tie:
 TIE = row_type(Tie)
 
 type Ties = Table
-"""Ends of ties; persons × capacity of `Tie`."""
+"""Ends of ties; residents × capacity of `Tie`."""
 
 
-def empty_ties(people: int, capacity: int) -> Ties:
-    """Make room for the ties of a number of people.
+def empty_ties(residents: int, capacity: int) -> Ties:
+    """Make room for the ties of a number of residents.
 
     Parameters
     ----------
-    people : int
+    residents : int
         Rows.
     capacity : int
         Ties that a person can hold.
@@ -44,6 +46,22 @@ def empty_ties(people: int, capacity: int) -> Ties:
     Ties
         Without any tie.
     """
-    ties = table(TIE, (people, capacity))
+    ties = table(TIE, (residents, capacity))
     ties.other[:] = -1
     return ties
+
+
+def in_use(ties: Ties, degree: NDArray[np.int32]) -> NDArray[np.bool_]:
+    """Tell which slots hold a tie.
+
+    Parameters
+    ----------
+    ties : Ties
+    degree : array of int, shape (people,)
+        Ties that each person holds.
+
+    Returns
+    -------
+    array of bool, shape (residents, capacity)
+    """
+    return np.arange(ties.shape[1]) < np.asarray(degree)[: len(ties), np.newaxis]

@@ -7,9 +7,9 @@ import numpy as np
 from agents import Family, Resident, Tourist
 from agents.column import Column
 from model.day.today import PARTIES
-from model.population import Households, People
+from model.population import AGE_OF_DECISION, Households, People
 from model.synthesis.households import first_adults
-from model.ties import Ties
+from model.ties import Ties, in_use
 
 if TYPE_CHECKING:
     from model.hub_model import HubModel
@@ -69,7 +69,7 @@ def check_tables(model: "HubModel", grown: np.ndarray) -> None:
     Parameters
     ----------
     grown : array of int
-        Rows of the residents; children are no agents, and younger.
+        Rows of the residents. Children are no agents; their rows come after.
 
     Raises
     ------
@@ -83,6 +83,14 @@ def check_tables(model: "HubModel", grown: np.ndarray) -> None:
         for column in vars(kind).values():
             if isinstance(column, Column):
                 column.check(model, grown if column.name == "age" else rows)
+    age, degree = model.people.rows.age, model.people.rows.degree
+    for name, written, wrong, allowed in (
+        ("age", age, age[len(grown) :] >= AGE_OF_DECISION, f"below {AGE_OF_DECISION}: a child stays one"),
+        ("degree", degree, degree[len(grown) :] != 0, "0: a child holds no ties"),
+    ):
+        if wrong.any():
+            row = len(grown) + int(wrong.argmax())
+            raise ValueError(f"people.rows[{row}].{name} = {written[row]} must be {allowed}")
 
 
 def check_ties(degree: np.ndarray, ties: Ties, today: int) -> None:
@@ -100,8 +108,7 @@ def check_ties(degree: np.ndarray, ties: Ties, today: int) -> None:
     ValueError
         Column, row and slot, value, and what is allowed.
     """
-    used = np.arange(ties.shape[1]) < degree[:, None]
-    row, slot = np.nonzero(used)
+    row, slot = np.nonzero(in_use(ties, degree))
     held = ties[row, slot]
     for wrong, column, allowed in (
         ((held.other < 0) | (held.other >= len(ties)) | (held.other == row), "other", "the row of another person"),

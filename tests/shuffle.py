@@ -9,11 +9,13 @@ from model.synthesis import Inhabitants
 def shuffled(home: Inhabitants, seed: int) -> Inhabitants:
     """Give the same inhabitants with the rows of persons and of households in another order.
 
-    Ids, the order of members within a household and the order of a person's ties stay.
+    Residents still stand before children. Ids, the order of members within a household and the order of a person's ties
+    stay.
     """
     people, households, ties, couples = home
     generator = np.random.default_rng(seed)
-    order = generator.permutation(len(people.rows))
+    residents, everybody = len(ties), len(people.rows)
+    order = np.append(generator.permutation(residents), residents + generator.permutation(everybody - residents))
     homes = generator.permutation(len(households.rows))
     row_now, home_now = np.argsort(order), np.argsort(homes)
 
@@ -40,7 +42,7 @@ def shuffled(home: Inhabitants, seed: int) -> Inhabitants:
         lists[adult][there] += (first - lists.first)[there]
     lists.first[:] = first
 
-    bonds = ties[order].copy()
+    bonds = ties[order[:residents]].copy()
     held = bonds.other >= 0
     bonds.other[held] = row_now[bonds.other[held]]
     members_now = np.concatenate(members).astype(np.int32)

@@ -7,6 +7,7 @@ from model.scenario import load_settlement
 from model.scenario.behaviour import Behaviour
 from model.scenario.settlement import Settlement
 from model.synthesis import Inhabitants, synthesise
+from model.ties import in_use
 
 BEHAVIOUR = Behaviour()
 
@@ -41,14 +42,14 @@ def test_a_tie_stands_at_both_ends_alike() -> None:
     ties, rows = home.ties, home.people.rows
     ends = {
         (row, int(end.other)): (float(end.hours), int(end.last), int(end.since))
-        for row in range(len(rows))
+        for row in range(len(ties))
         for end in ties[row, : rows.degree[row]]
     }
     assert len(ends) == rows.degree.sum()
     assert all(ends[other, row] == tie for (row, other), tie in ends.items())
     assert all(row != other for row, other in ends)
-    used = np.arange(ties.shape[1])[None, :] < rows.degree[:, None]
-    assert ((ties.other >= 0) == used).all()
+    assert ((ties.other >= 0) == in_use(ties, rows.degree)).all()
+    assert not rows.degree[len(ties) :].any()
 
 
 def test_ties_began_before_the_run_and_are_fresh() -> None:
@@ -121,3 +122,15 @@ def test_homophily_and_clustering_make_fewer_ties_across_groups() -> None:
     apart = cross_share(inhabitants(aul(homophily=1.0, ethnic_clustering=1.0)))
     assert alike < blind - 0.1
     assert apart < blind - 0.1
+
+
+def test_residents_stand_before_children_each_in_their_order() -> None:
+    home = inhabitants(aul())
+    rows = home.people.rows
+    grown = rows.age >= 15
+    assert len(home.ties) == grown.sum()
+    assert grown[: len(home.ties)].all()
+    assert (np.diff(rows.id[grown]) > 0).all()
+    assert (np.diff(rows.id[~grown]) > 0).all()
+    assert (rows.age[home.couples] >= 15).all()
+    assert (rows.sex[home.couples] == [0, 1]).all()

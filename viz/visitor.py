@@ -275,7 +275,8 @@ class Visitor:
         with self.still():
             model = self.run.model
             degree = int(model.people.rows[self.chosen].degree)
-            self.map.show_chosen(self.chosen, model.ties[self.chosen, :degree].other.tolist())
+            ties = model.ties.other[self.chosen, :degree].tolist() if degree else []
+            self.map.show_chosen(self.chosen, ties)
 
     def close(self) -> None:
         """Let go of everything: the page is gone."""

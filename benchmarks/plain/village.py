@@ -68,7 +68,7 @@ class Village(mesa.Model):
             self.households.append(Household(self, row, members))
             for member in members:
                 member.home = self.households[-1]
-        for person, ends in zip(self.people, source.ties, strict=True):
+        for person, ends in zip(self.people[: len(source.ties)], source.ties, strict=True):
             for end in ends[: person.degree]:
                 other = self.people[end.other]
                 tie = other.ties.get(person) or Tie(end.hours, int(end.last), int(end.since))

@@ -11,6 +11,7 @@ from model import HubModel, Scenario
 from model.day.today import Count
 from model.population import AGE_OF_DECISION
 from model.scenario import Behaviour, Design, with_levers
+from model.ties import in_use
 
 ALONE: dict[str, Any] = {
     "household_size_percent": {"1": 100.0},
@@ -48,8 +49,8 @@ def _mixing(seed: int) -> tuple[float, float, float]:
     model = HubModel("tekeli", "people-first", rng=seed, population=_PEOPLE, **(ALONE | BLIND | blind))
     model.run_for(_DAYS)
     ties, rows = model.ties, model.people.rows
-    held = np.arange(ties.shape[1]) < rows.degree[:, None]
-    one, slot = np.nonzero(held & (ties.since > 0) & (np.arange(len(rows))[:, None] < ties.other))
+    held = in_use(ties, rows.degree) & (np.arange(len(ties))[:, None] < ties.other)
+    one, slot = np.nonzero(held & (ties.since > 0))
     other = ties.other[one, slot]
     residents = np.flatnonzero(rows.age >= AGE_OF_DECISION)
     share = float((rows.group[one] != rows.group[other]).mean())

@@ -15,7 +15,7 @@ from model.synthesis.households import list_households
 from model.synthesis.incomes import draw_incomes
 from model.synthesis.minds import draw_feelings, draw_reading, draw_regard, draw_tastes, draw_utilities
 from model.synthesis.network import start_network
-from model.synthesis.register import draw_register, read_register
+from model.synthesis.register import draw_register, read_register, residents_first
 from model.ties import Ties
 
 __all__ = ["Inhabitants", "synthesise"]
@@ -60,6 +60,7 @@ def synthesise(
     """
     luck = Luck(seed)
     register = read_register(settlement, luck) if settlement.residents else draw_register(settlement, luck)
+    register = residents_first(register)
     persons, ids = register.persons, register.ids
     own = draw_incomes(settlement, persons.activity, persons.age, register.income_month, ids, luck)
     household, households = list_households(register.household, persons.age, ids, own, settlement.mother_age)

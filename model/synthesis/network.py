@@ -37,9 +37,9 @@ def start_network(settlement: Settlement, people: People, households: Households
     -------
     Ties
     """
-    ties = empty_ties(len(people.rows), capacity)
-    _tie_households(settlement.household_hours, people.rows, households.rows, households.members, ties)
     resident = people.rows.age >= AGE_OF_DECISION
+    ties = empty_ties(int(resident.sum()), capacity)
+    _tie_households(settlement.household_hours, people.rows, households.rows, households.members, ties)
     activity = people.rows.activity
     lots = luck.uniforms(Stream.NETWORK, people.rows.id, counter=code("focus"))
     pupils = np.flatnonzero(resident & (activity == SCHOOL))

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.luck import Luck
-from model.population import ACTIVITIES, DISABILITIES, READING_STATES, SEXES, Floats, Ints, Keys
+from model.population import ACTIVITIES, AGE_OF_DECISION, DISABILITIES, READING_STATES, SEXES, Floats, Ints, Keys
 from model.scenario.settlement import Settlement
 from model.synthesis.households import form_households
 from model.synthesis.persons import Persons, complete_persons, draw_persons
@@ -37,6 +37,16 @@ class Register(NamedTuple):
     """Home as told, metres north of the hub."""
     reading: Ints
     """Reading state as told."""
+
+
+def residents_first(register: Register) -> Register:
+    """List those who decide, and may hold ties, before the children; both otherwise as they stood."""
+    order = np.argsort(register.persons.age < AGE_OF_DECISION, kind="stable")
+    row_now = np.argsort(order)
+    columns = register._asdict() | {"persons": Persons(*(column[order] for column in register.persons))}
+    for name in ("ids", "household", "income_month", "x", "y", "reading"):
+        columns[name] = columns[name][order]
+    return Register(**columns | {"couples": row_now[register.couples]})
 
 
 def draw_register(settlement: Settlement, luck: Luck) -> Register:

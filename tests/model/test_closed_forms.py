@@ -11,6 +11,7 @@ from agents import Resident
 from model import HubModel, Scenario
 from model.day.today import Count
 from model.scenario import Behaviour, Design, with_levers
+from model.ties import in_use
 
 LARGEST_Z = 4.0
 """A right model fails a test of this size once in 16,000 seeds; the seeds are fixed."""
@@ -107,7 +108,7 @@ def _mixed_by_chance(seed: int, **levers: Any) -> HubModel:
 def _made_at_hub(model: HubModel) -> tuple[np.ndarray, np.ndarray]:
     """Give both ends of each tie that was made at the hub."""
     ties, rows = model.ties, np.arange(len(model.ties))
-    held = np.arange(ties.shape[1]) < model.people.rows.degree[:, None]
+    held = in_use(ties, model.people.rows.degree)
     here = held & (ties.since > 0) & (rows[:, None] < ties.other)
     row, slot = np.nonzero(here)
     return row, ties.other[row, slot]

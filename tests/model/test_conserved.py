@@ -149,7 +149,8 @@ def _ties_have_two_like_ends(model: HubModel) -> None:
     ties, degree = model.ties, model.people.rows.degree
     assert (degree <= ties.shape[1]).all()
     ends = {}
-    for row in range(len(degree)):
+    assert not degree[len(ties) :].any()
+    for row in range(len(ties)):
         assert (ties.other[row, degree[row] :] == -1).all()
         for tie in ties[row, : degree[row]]:
             other = int(tie.other)

@@ -163,6 +163,6 @@ def _ties_by_id(model: HubModel) -> set[tuple[int, int, float, int, int]]:
     ids = model.people.rows.id
     return {
         (int(ids[row]), int(ids[tie.other]), float(tie.hours), int(tie.last), int(tie.since))
-        for row in range(len(ids))
+        for row in range(len(model.ties))
         for tie in model.ties[row, : model.people.rows.degree[row]]
     }

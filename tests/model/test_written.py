@@ -11,6 +11,7 @@ from agents import Family, Resident, Tourist
 from agents.column import Column
 from model import HubModel
 from model.scenario import load_scenario
+from model.ties import in_use
 
 
 @pytest.fixture
@@ -197,10 +198,21 @@ def test_a_budget_follows_half_a_tenge() -> None:
 def test_ties_that_cannot_be_are_refused(model: HubModel, column: str, value: Any, allowed: str) -> None:
     model.run_for(40)
     model.refresh()
-    used = np.arange(model.ties.shape[1]) < model.people.rows.degree[:, None]
-    row, slot = np.argwhere(used & (model.ties.since > 0))[0].tolist()
+    made = in_use(model.ties, model.people.rows.degree) & (model.ties.since > 0)
+    row, slot = np.argwhere(made)[0].tolist()
     model.ties[row, slot][column] = value
     with pytest.raises(ValueError, match=allowed):
+        model.refresh()
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "allowed"),
+    [("age", 15, "= 15 must be below 15: a child stays one"), ("degree", 1, "= 1 must be 0: a child holds no ties")],
+)
+def test_children_stay_children_and_hold_no_ties(model: HubModel, column: str, value: int, allowed: str) -> None:
+    child = len(model.ties) + 2
+    model.people.rows[child][column] = value
+    with pytest.raises(ValueError, match=rf"people.rows\[{child}\].{column} {allowed}"):
         model.refresh()
 
 
@@ -210,7 +222,7 @@ def test_a_family_is_a_household_with_a_child_and_somebody_grown_up(tmp_path: Pa
     (tmp_path / "s.toml").write_text('design = "people-first"\n[settlement]\nbase = "aul"\nresidents = "people.csv"\n')
     model = HubModel(scenario=load_scenario(tmp_path / "s.toml"), rng=1)
     (family,) = model.agents_by_type[Family]
-    assert family.member_rows == [0, 1]
+    assert model.people.rows.age[family.member_rows].tolist() == [40, 9]
     model.households.rows.satisfaction[family.row] = 7.0
     with pytest.raises(ValueError, match="satisfaction"):
         model.refresh()

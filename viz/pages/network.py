@@ -14,6 +14,7 @@ from agents.rules.meeting import stage
 from model import HubModel
 from model.day.holding import tie_hours
 from model.measures import CATALOGUE
+from model.ties import in_use
 from model.world_graph import STAGES
 from viz.components.html import page
 from viz.components.live_widgets import group_colour
@@ -46,10 +47,8 @@ def Network(visitor: Visitor, writing: int) -> None:  # noqa: N802
 
 def ties_of_all(model: HubModel) -> _Ties:
     """List all ties of today with their stage."""
-    degree = model.people.rows.degree
-    slots = np.arange(model.ties.shape[1])
-    held = (slots[None, :] < degree[:, None]) & (model.ties.other > np.arange(len(degree))[:, None])
-    rows, places = np.nonzero(held)
+    held = in_use(model.ties, model.people.rows.degree)
+    rows, places = np.nonzero(held & (model.ties.other > np.arange(len(model.ties))[:, None]))
     b, day, people, ties = model.b, model.day, model.people, model.ties
     levels = np.array(
         [
