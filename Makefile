@@ -19,6 +19,7 @@ uv:
 setup: $(UV)  ## install the locked dependencies into .venv
 	@test -d .venv || echo "Installing the locked dependencies into .venv (once, some minutes) …"
 	@$(UV) sync --quiet --locked --compile-bytecode
+	@$(UV) run --no-sync python -m compileall -q agents experiments model viz
 
 compile: setup
 	@$(UV) run --no-sync python -m experiments.preparing

@@ -4,6 +4,7 @@ The command line is the front door: it may call every room, so it alone here rea
 is slow to import is imported by the command that needs it.
 """
 
+import gc
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -332,5 +333,11 @@ register_standing(app)
 
 
 def main() -> None:
-    """Run the command line."""
+    """Run the command line.
+
+    Two thousand modules are loaded for a run, and none of what they make is rubbish: to look for it ten times less
+    often saves about a tenth of the start.
+    """
+    soonest, *later = gc.get_threshold()
+    gc.set_threshold(10 * soonest, *later)
     app()
