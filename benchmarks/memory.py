@@ -32,8 +32,8 @@ class Kept(NamedTuple):
 
 def tables_of(model: HubModel) -> int:
     """Bytes of all tables that the model keeps."""
-    kept = (model.people, model.households, model.ties, model.cells, model.parties, model.sheets)
-    return _size((*kept, model._outings, model._presence, model._bridging, model._never_read))
+    kept = (model.people, model.households, model.ties, model.groups.cells, model.parties, model.sheets)
+    return _size((*kept, model.world.outings, model.world.presence, model.reviews.bridging, model.reviews.never_read))
 
 
 def _size(tables: Any) -> int:

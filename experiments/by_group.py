@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 def months_by_group(model: "HubModel") -> pd.DataFrame:
     """All months by all groupings, tidy: ``grouping``, ``group``, ``month``, then the measures by group."""
-    tables = [model.measures_by(each.name).assign(grouping=each.name) for each in model.groupings]
+    tables = [model.measures_by(each.name).assign(grouping=each.name) for each in model.groups.ways]
     together = pd.concat(tables, ignore_index=True)
     keys = ["grouping", "group", "month"]
     return together[[*keys, *(column for column in together if column not in keys)]]

@@ -48,8 +48,8 @@ def persons_table(model: "HubModel") -> pd.DataFrame:
     """Everybody as they are now, a row each in the order of ids; see `COLUMNS`."""
     people, households = model.people, model.households.rows
     rows, ties = people.rows, model.ties
-    bands = {grouping.name: model.cells[:, number] for number, grouping in enumerate(model.groupings[1:])}
-    labels = [label for grouping in model.groupings for label in grouping.labels]
+    bands = {grouping.name: model.groups.cells[:, number] for number, grouping in enumerate(model.groups.ways[1:])}
+    labels = [label for grouping in model.groups.ways for label in grouping.labels]
     group, children = np.asarray(rows.group), (0, len(rows) - len(ties))
     held = in_use(ties, rows.degree)
     across = held & (group[np.where(held, ties.other, 0)] != group[: len(ties), np.newaxis])

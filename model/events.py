@@ -47,9 +47,38 @@ class Happenings:
     layoffs: Counter[int] = field(default_factory=Counter)
     """Layoffs so far, by day."""
 
+    def begin(self, event: Event, day: int) -> None:
+        """Let a spell begin, or the café open or close; what else events do is not for here."""
+        match event.kind:
+            case "campaign":
+                self.campaign.begin(day, event.days, event.strength)
+            case "endorsement":
+                self.endorsement.begin(day, event.days, event.strength)
+            case "closure":
+                self.closure.begin(day, event.days)
+            case "road_closed":
+                self.road_closed.begin(day, event.days, event.minutes)
+            case "harsh_winter":
+                self.harsh_winter.begin(day, event.days)
+            case "cafe_opens" | "cafe_closes":
+                self.cafe = event.kind == "cafe_opens"
+
 
 def cafe_from_the_start(events: tuple[Event, ...], clock: Clock) -> bool:
     """Tell whether the café is in business on the first day: not if the first that is scheduled for it is to open."""
     of_cafe = [event for event in events if event.kind in ("cafe_opens", "cafe_closes")]
     first = min(of_cafe, key=lambda event: event.on(clock), default=None)
     return first is None or first.kind == "cafe_closes"
+
+
+def agenda_of(events: tuple[Event, ...], clock: Clock) -> dict[int, list[Event]]:
+    """List the events by the number of the day, from 1 on, in the order in which they were given."""
+    agenda: dict[int, list[Event]] = {}
+    for event in events:
+        agenda.setdefault(event.on(clock) + 1, []).append(event)
+    return agenda
+
+
+def opening_day(events: tuple[Event, ...], clock: Clock) -> int:
+    """Number of the day, from 1 on, on which the hub opens: by the first event that says so, or by the clock."""
+    return min((event.on(clock) for event in events if event.kind == "hub_opens"), default=clock.hub_opens) + 1

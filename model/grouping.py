@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from model.population import DISABILITIES, SEXES, Ints
+from model.population import AGE_OF_DECISION, DISABILITIES, SEXES, Ints, Keys
 from model.rows import Table
 
 AGE_BANDS = ((0, 14), (15, 29), (30, 44), (45, 59), (60, 200))
@@ -60,6 +60,59 @@ def group_people(people: Table, cultures: list[str]) -> tuple[tuple[Grouping, ..
         groupings.append(Grouping(name, labels, first))
         columns.append(np.asarray(codes, np.int32) + first)
     return tuple(groupings), np.ascontiguousarray(np.stack(columns, axis=1), np.int32)
+
+
+class Groups:
+    """The people in groups, as of the start or of the last time that the user wrote.
+
+    Parameters
+    ----------
+    people : table of Person
+    cultures : list of str
+        Names of the ethnic groups.
+
+    Attributes
+    ----------
+    outdated : bool
+        The user has written; set by whoever takes note of it.
+    """
+
+    def __init__(self, people: Table, cultures: list[str]) -> None:
+        self._people, self._cultures = people, cultures
+        self._divide()
+
+    @property
+    def ways(self) -> tuple[Grouping, ...]:
+        """The ways to divide the people; the first, ``came_as``, has no column in the cells."""
+        return self._ways
+
+    @property
+    def cells(self) -> Ints:
+        """Number of each person's group in each of the other ways; people × ways."""
+        if self.outdated:
+            self._divide()
+        return self._cells
+
+    @property
+    def inhabitants(self) -> Keys:
+        """People by ethnic group."""
+        if self.outdated:
+            self._divide()
+        return self._inhabitants
+
+    @property
+    def residents(self) -> Keys:
+        """Those who decide, by ethnic group."""
+        if self.outdated:
+            self._divide()
+        return self._residents
+
+    def _divide(self) -> None:
+        self.outdated = False
+        self._ways, self._cells = group_people(self._people, self._cultures)
+        groups, most = self._people.group, len(self._cultures)
+        self._inhabitants = np.bincount(groups, minlength=most)
+        self._residents = np.bincount(groups[self._people.age >= AGE_OF_DECISION], minlength=most)
 
 
 def _terciles(values: np.ndarray) -> np.ndarray:

@@ -3,7 +3,39 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from model.population import Floats, Ints
+from model.luck import Luck
+from model.population import Floats, Households, Ints, People
+from model.scenario.behaviour import Travel
+from model.synthesis.dwellings import minutes_to_hub
+
+
+def build_houses(count: int, people: People, households: Households, travel: Travel, luck: Luck) -> Floats:
+    """Spread the house over several, or bring it back to one; people find the way to the nearest.
+
+    Parameters
+    ----------
+    count : int
+        Houses.
+    people : People
+        Their house, and their way to it, are written.
+    households : Households
+    travel : Travel
+    luck : Luck
+
+    Returns
+    -------
+    array of float, shape (houses, 2)
+        Where they stand: see `place_houses`.
+    """
+    first = households.members[households.rows.first]
+    x, y = people.rows.x[first], people.rows.y[first]
+    houses = place_houses(x, y, households.names, count, int(luck.key))
+    house = nearest(x, y, houses)
+    east, north = (x, y) - houses[house].T
+    minutes = minutes_to_hub(east, north, households.names, travel, luck)
+    people.rows.house[:] = house[people.rows.household]
+    people.rows.minutes[:] = minutes[people.rows.household]
+    return houses
 
 
 def place_houses(x: Floats, y: Floats, names: NDArray[np.int64], count: int, seed: int) -> Floats:

@@ -87,7 +87,7 @@ def _number_of(model: "HubModel", offer: str) -> int:
     names = model.offers_today()
     if offer not in names:
         raise KeyError(f"'{offer}' is not on offer today; there are {', '.join(names) or 'none'}")
-    price_offers(model.today, model.offers, model.hub_today.state, model.associations, model.b, model.sheets)
+    price_offers(model.today, model.offers, model.hub_today.state, model.world.associations, model.b, model.sheets)
     return names.index(offer)
 
 
@@ -161,7 +161,7 @@ def _family_slots(model: "HubModel", household: int) -> int:
 def go_chance(model: "HubModel", row: int) -> float:
     """Probability that a resident goes to the hub on a day like today."""
     today, b = model.today, model.b
-    price_offers(today, model.offers, model.hub_today.state, model.associations, b, model.sheets)
+    price_offers(today, model.offers, model.hub_today.state, model.world.associations, b, model.sheets)
     person = model.people.rows[row]
     going, goers = own_going(row, today, model.people, model.ties, b, model.sheets)
     total = resident_worth(
@@ -182,7 +182,7 @@ def go_chance(model: "HubModel", row: int) -> float:
 def family_go_chance(model: "HubModel", household: int) -> float:
     """Probability that a family goes to the hub on a day like today; 0 where no slot suits all."""
     today, b, free = model.today, model.b, _family_slots(model, household)
-    price_offers(today, model.offers, model.hub_today.state, model.associations, b, model.sheets)
+    price_offers(today, model.offers, model.hub_today.state, model.world.associations, b, model.sheets)
     if free == 0:
         return 0.0
     people, households = model.people, model.households

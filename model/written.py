@@ -63,13 +63,8 @@ def follow_tables(people: People, households: Households) -> None:
     _find_adults(people, households)
 
 
-def check_tables(model: "HubModel", grown: np.ndarray) -> None:
-    """Check every column that agents can write.
-
-    Parameters
-    ----------
-    grown : array of int
-        Rows of the residents. Children are no agents; their rows come after.
+def check_tables(model: "HubModel") -> None:
+    """Check every column that agents can write, and that children, who are no agents, stay children.
 
     Raises
     ------
@@ -78,19 +73,19 @@ def check_tables(model: "HubModel", grown: np.ndarray) -> None:
     """
     homes = model.households.rows
     everybody, families = np.arange(model.population), np.flatnonzero((homes.children > 0) & (homes.adult_1 >= 0))
+    grown, children = everybody[: model.residents], everybody[model.residents :]
     parties = np.arange(int(model.sheets.sizes[PARTIES]))
     for kind, rows in ((Resident, everybody), (Family, families), (Tourist, parties)):
         for column in vars(kind).values():
             if isinstance(column, Column):
                 column.check(model, grown if column.name == "age" else rows)
-    age, degree = model.people.rows.age, model.people.rows.degree
-    for name, written, wrong, allowed in (
-        ("age", age, age[len(grown) :] >= AGE_OF_DECISION, f"below {AGE_OF_DECISION}: a child stays one"),
-        ("degree", degree, degree[len(grown) :] != 0, "0: a child holds no ties"),
-    ):
+    for name, allowed in (("age", range(AGE_OF_DECISION)), ("degree", range(1))):
+        written = model.people.rows[name][children]
+        wrong = ~np.isin(written, allowed)
         if wrong.any():
-            row = len(grown) + int(wrong.argmax())
-            raise ValueError(f"people.rows[{row}].{name} = {written[row]} must be {allowed}")
+            row, value = children[wrong][0], written[wrong][0]
+            what = f"from {allowed[0]} to {allowed[-1]}: a child stays a child, and holds no ties"
+            raise ValueError(f"people.rows[{row}].{name} = {value} must be {what}")
 
 
 def check_ties(degree: np.ndarray, ties: Ties, today: int) -> None:

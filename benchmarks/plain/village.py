@@ -44,10 +44,10 @@ class Village(mesa.Model):
         self.b = SimpleNamespace(**{name: source.b[name].item() for name in source.b.dtype.names})
         self.cafe_hours, self.opened = source._cafe_hours, source.opening_day
         self.capacity = source.ties.shape[1]
-        self.associations = source.associations.tolist()
-        self.origins = source._origins.tolist()
-        self.codes, self.national = source.codes.tolist(), source.national.tolist()
-        self.labels = source.cells.tolist()
+        self.associations = source.world.associations.tolist()
+        self.origins = source.world.origins.tolist()
+        self.codes, self.national = source.world.codes.tolist(), source.world.national.tolist()
+        self.labels = source.groups.cells.tolist()
         self._move_in(source)
         self.parties: list[Party] = []
         self.hub: Hub | None = None

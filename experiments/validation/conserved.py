@@ -66,7 +66,7 @@ def _look_people(arms: Arms) -> Finding:
     seen, noted = [], []
     for _ in range(_DAYS):
         model.step()
-        present = model._presence[: model.sheets.sizes[PRESENT]]["person"]
+        present = model.world.presence[: model.sheets.sizes[PRESENT]]["person"]
         doubled += len(present) - len(np.unique(present))
         seen.append(len(present))
         noted.append(int(model.chronicle.daily[-1, _LOCAL].sum()))

@@ -34,7 +34,7 @@ def _inbreeding(run: Run, groups: np.ndarray) -> np.ndarray:
     """Coleman's (H − w) / (1 − w) of each group, all ties a year after the opening."""
     ties, group = run.moments[OPENS + YEAR].ties, run.model.people.rows.group
     one, other = group[ties.one], group[ties.other]
-    size = run.model.group_sizes
+    size = run.model.groups.residents
     w = size[groups] / size.sum()
     ends = np.array([(one == g).sum() + (other == g).sum() for g in groups])
     own = np.array([2 * ((one == g) & (other == g)).sum() for g in groups])
@@ -42,7 +42,7 @@ def _inbreeding(run: Run, groups: np.ndarray) -> np.ndarray:
 
 
 def _look_homophily(arms: Arms) -> Finding:
-    sizes = np.array([run.model.group_sizes for run in arms.hub]).min(axis=0)
+    sizes = np.array([run.model.groups.residents for run in arms.hub]).min(axis=0)
     groups = np.flatnonzero(sizes >= _OF_SIZE)
     names = [arms.hub[0].model.cultures[g] for g in groups]
     found = np.array([_inbreeding(run, groups) for run in arms.hub])

@@ -27,7 +27,7 @@ def _shifts(run: Run) -> tuple[float, float, float, float]:
     """
     model, last = run.model, run.moments[SNAPSHOTS[-1]]
     rows, minds = model.people.rows, model.people.minds
-    other = (model._inhabitants > 0)[None, :] & (np.arange(minds.shape[1])[None, :] != rows.group[:, None])
+    other = (model.groups.inhabitants > 0)[None, :] & (np.arange(minds.shape[1])[None, :] != rows.group[:, None])
     to_met, to_group = minds.warmth_met - minds.baseline, minds.warmth_group - minds.baseline
     group = np.where(other, to_group, 0.0).sum(axis=1) / other.sum(axis=1)
     came = last.visits > run.moments[OPENS].visits

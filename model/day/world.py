@@ -5,7 +5,7 @@ from typing import NamedTuple
 from model.day.today import Attendance, Outings, Parties, Sheets
 from model.hub import HubState, Menu
 from model.population import Flags, Floats, Households, Ints, Keys, People
-from model.rows import Table
+from model.rows import Table, bare
 from model.ties import Ties
 
 
@@ -68,3 +68,17 @@ class World(NamedTuple):
     """Inhabitants who are in today."""
     pages: Pages
     """What the day is written on."""
+
+
+def laid_bare(world: World) -> World:
+    """Give the world with its tables as compiled code likes them; the same memory."""
+    people, households = world.people, world.households
+    return world._replace(
+        behaviour=bare(world.behaviour),
+        people=people._replace(rows=bare(people.rows), minds=bare(people.minds)),
+        households=households._replace(rows=bare(households.rows)),
+        ties=bare(world.ties),
+        parties=bare(world.parties),
+        outings=bare(world.outings),
+        presence=bare(world.presence),
+    )

@@ -7,7 +7,7 @@ from model.scenario.errors import InputError
 from model.scenario.events import Event
 from model.scenario.flat import flat_values, with_levers
 from model.scenario.record import record, record_dtype
-from model.scenario.scenario import Scenario, dump_scenario, load_scenario
+from model.scenario.scenario import Scenario, dump_scenario, load_scenario, scenario_meant
 from model.scenario.settlement import Settlement
 from model.scenario.shipped import list_designs, list_settlements, load_design, load_settlement
 from model.scenario.table import parameter_table
@@ -30,5 +30,6 @@ __all__ = [
     "parameter_table",
     "record",
     "record_dtype",
+    "scenario_meant",
     "with_levers",
 ]

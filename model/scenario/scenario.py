@@ -203,6 +203,35 @@ def load_scenario(path: str | Path) -> Scenario:
         raise found from None
 
 
+def scenario_meant(
+    scenario: Scenario | str | Path | None, settlement: str | Settlement | None, design: str | Design | None
+) -> Scenario:
+    """Find the scenario that is meant: the one that is given, or that of a settlement and a design.
+
+    Parameters
+    ----------
+    scenario : Scenario, str or Path, optional
+        The scenario, or the path of its file.
+    settlement, design
+        In place of it, themselves or by name: ``aul`` and ``people-first`` where none is given.
+
+    Raises
+    ------
+    InputError
+        Both are given, the scenario is none, or a name is not known.
+    """
+    if scenario is None:
+        named = "aul" if settlement is None else settlement
+        return Scenario(settlement=named, design="people-first" if design is None else design)  # type: ignore[arg-type]
+    if settlement is not None or design is not None:
+        raise InputError("a scenario brings its settlement and design with it: give the one or the others")
+    if isinstance(scenario, str | Path):
+        return load_scenario(scenario)
+    if not isinstance(scenario, Scenario):
+        raise InputError(Problem("must be a Scenario, or the path of a TOML file", "scenario", type(scenario).__name__))
+    return scenario
+
+
 def dump_scenario(scenario: Scenario, path: str | Path | None = None) -> str:
     """Write a scenario as TOML, with every field; reading it back gives an equal scenario.
 

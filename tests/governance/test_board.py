@@ -241,7 +241,7 @@ def test_being_asked_changes_nobody() -> None:
 
 def test_where_only_visitors_are_asked_only_visitors_answer() -> None:
     model = lived(governance_visitors_only=True, governance_survey_share=1.0)
-    answers = model._paper[: model.residents]
+    answers = model.reviews.paper[: model.residents]
     back = answers[answers["answers"]]["person"]
     assert len(back) > 5
     assert (model.people.last_visit[back] > 0).all()

@@ -16,5 +16,5 @@ def test_who_is_at_home_in_a_class_wishes_for_its_time_from_monday_morning_on(se
     model = HubModel(population=200, rng=1)
     free_all_day = int(np.flatnonzero(model.people.rows.activity == ACTIVITIES.index("pension"))[0])
     paper = blank_paper(1)
-    choose_time(free_all_day, 0.5, session, AT_HOME, model._bare_people, model.b, paper[0])
+    choose_time(free_all_day, 0.5, session, AT_HOME, model.world.people, model.b, paper[0])
     assert (paper[0]["weekday"], paper[0]["slot"]) == divmod(session, 3)

@@ -25,7 +25,7 @@ def model() -> HubModel:
 
 
 def test_whoever_feels_colder_now_may_warm_up_to_where_they_stood(model: HubModel) -> None:
-    people, groups, b = model._bare_people, range(len(model.cultures)), model.b
+    people, groups, b = model.world.people, range(len(model.cultures)), model.b
     before = [[affinity_of(row, host, people, b) for host in groups] for row in range(60)]
     model.people.minds["warmth_met"] -= np.float32(0.2)
     after = [[highest_affinity(row, host, people, b) for host in groups] for row in range(60)]
@@ -33,27 +33,27 @@ def test_whoever_feels_colder_now_may_warm_up_to_where_they_stood(model: HubMode
 
 
 def test_in_turn_is_worth_at_most_what_the_best_liked_association_is(model: HubModel) -> None:
-    people, b = model._bare_people, model.b
+    people, b = model.world.people, model.b
     for row in range(60):
-        each = [highest_affinity(row, int(host), people, b) for host in model.associations]
-        assert highest_in_turn(row, model.associations, people, b) == max(each)
+        each = [highest_affinity(row, int(host), people, b) for host in model.world.associations]
+        assert highest_in_turn(row, model.world.associations, people, b) == max(each)
 
 
 def test_a_family_is_taken_for_one_whose_friends_all_came() -> None:
     model = HubModel(**SMALL)
     model.people.last_visit[:] = model.today.day - 1
-    people, homes = model._bare_people, model._bare_households
+    people, homes = model.world.people, model.world.households
     families = np.flatnonzero(model.households.rows.children > 0)
     for family in families:
         _, highest = family_odds_now(family, model.today, people, homes, model.b, model.sheets.fading)
-        going, _ = family_going(family, model.today, people, homes, model._bare_ties, model.b, model.sheets)
+        going, _ = family_going(family, model.today, people, homes, model.world.ties, model.b, model.sheets)
         assert going <= highest + 1e-9
     assert len(families) > 10
 
 
 def test_the_bound_of_a_family_rises_with_its_satisfaction_as_its_utility_does() -> None:
     model = HubModel(**SMALL)
-    people, homes = model._bare_people, model._bare_households
+    people, homes = model.world.people, model.world.households
     family = int(np.flatnonzero(model.households.rows.children > 0)[0])
     bounds = []
     for satisfaction in (0.5, 1.0):
@@ -69,7 +69,7 @@ def test_children_without_a_grown_up_are_not_tempted() -> None:
     homes.rows.adult_1[:] = homes.rows.adult_2[:] = -1
     homes.odds[:] = 0.0
     for household in range(len(homes.rows)):
-        set_family_odds(household, 0b1111111, model._bare_people, model._bare_households, model.b)
+        set_family_odds(household, 0b1111111, model.world.people, model.world.households, model.b)
     assert not homes.odds.any()
 
 
@@ -87,7 +87,7 @@ def test_the_bound_of_a_family_is_the_mean_of_its_members_bounds() -> None:
         adults = [int(m) for m in (family.adult_1, family.adult_2) if m >= 0]
         members = homes.members[[*adults, *range(last - int(family.children), last)]]
         weights = np.where(np.arange(len(members)) < len(adults), 1.0, b.family_child_weight)
-        set_family_odds(household, 0b1111111, model._bare_people, model._bare_households, b)
+        set_family_odds(household, 0b1111111, model.world.people, model.world.households, b)
         for weekday in range(7):
             mean = np.average(people.odds[7 + weekday, members].astype(float), weights=weights)
             assert homes.odds[weekday, household] == pytest.approx(mean, rel=1e-6)
@@ -95,7 +95,7 @@ def test_the_bound_of_a_family_is_the_mean_of_its_members_bounds() -> None:
 
 def test_on_the_day_of_ones_own_class_the_bound_falls_with_the_roots_and_on_no_other() -> None:
     model = HubModel(**SMALL)
-    b, person = model.b, model._bare_people.rows[0]
+    b, person = model.b, model.world.people.rows[0]
     model.people.rows.circle[0] = circle_of(3, 2, 1)
     model.people.rows.own_roots[0], model.people.rows.own_share_free[0] = 0.75, 0.5
     for roots in (0.75, 0.5, 0.0):

@@ -34,7 +34,7 @@ def test_nobody_is_at_home_anywhere_at_first(model: HubModel) -> None:
 def test_roots_grow_with_each_class_and_fade_between(model: HubModel) -> None:
     person = model.people.rows[0]
     for day in (10, 17, 24):
-        take_root(0, 30, day, model._bare_people, model.b)
+        take_root(0, 30, day, model.world.people, model.b)
     twice = habit_after_visit(habit_now(GAIN, 7, DECAY), GAIN)
     assert (person.circle, person.rooted_on) == (30, 24)
     assert person.roots == pytest.approx(habit_after_visit(habit_now(twice, 7, DECAY), GAIN))
@@ -43,11 +43,11 @@ def test_roots_grow_with_each_class_and_fade_between(model: HubModel) -> None:
 def test_another_class_loosens_roots_and_takes_their_place_when_they_are_weak(model: HubModel) -> None:
     person = model.people.rows[0]
     for day in (10, 17):
-        take_root(0, 30, day, model._bare_people, model.b)
+        take_root(0, 30, day, model.world.people, model.b)
     before = habit_now(person.roots, 1, DECAY)
-    take_root(0, 31, 18, model._bare_people, model.b)
+    take_root(0, 31, 18, model.world.people, model.b)
     assert (person.circle, person.roots) == (30, pytest.approx(roots_after_another(before, GAIN)))
-    take_root(0, 31, 19, model._bare_people, model.b)
+    take_root(0, 31, 19, model.world.people, model.b)
     assert (person.circle, person.roots) == (31, pytest.approx(GAIN))
 
 

@@ -76,7 +76,7 @@ def test_without_preferences_the_free_slots_are_used_alike() -> None:
     slots = np.zeros(3)
     for _ in range(40):
         model.step()
-        free = model._outings[: int(model.sheets.sizes[0])]
+        free = model.world.outings[: int(model.sheets.sizes[0])]
         slots += np.bincount(free["slot"][free["free"] == 7], minlength=3)
     expected = slots.sum() / 3.0
     assert chi2.sf(float(((slots - expected) ** 2).sum() / expected), 2) > 1e-4

@@ -87,13 +87,13 @@ def _accounts(model: HubModel) -> dict[str, Any]:
 def _nobody_is_lost_or_doubled(model: HubModel, population: int) -> None:
     assert len(model.people.rows) == population == len(set(model.people.rows.id.tolist()))
     assert sorted(model.households.members.tolist()) == list(range(population))
-    present = model._presence[: model.sheets.sizes[PRESENT]]["person"]
+    present = model.world.presence[: model.sheets.sizes[PRESENT]]["person"]
     assert len(set(present.tolist())) == len(present)  # nobody is in two places
     assert len(present) == model.chronicle.daily[-1, LOCAL].sum()
 
 
 def _no_room_is_overfull(model: HubModel) -> None:
-    offers, units = model.offers, model._outings[: model.sheets.sizes[UNITS]]
+    offers, units = model.offers, model.world.outings[: model.sheets.sizes[UNITS]]
     for a in range(len(offers)):
         for slot in range(3):
             came = int(units["people"][(units["offer"] == a) & (units["slot"] == slot)].sum())
@@ -130,7 +130,7 @@ def _visits_add_up(model: HubModel) -> None:
 
 def _groups_add_up_to_the_whole(model: HubModel) -> None:
     counts = model.chronicle.daily.sum(axis=0)
-    for grouping in model.groupings:
+    for grouping in model.groups.ways:
         months = model.measures_by(grouping.name)
         if grouping.name == "came_as":
             assert months["visits"].sum() == counts[LOCAL].sum() + counts[Count.VISITS_TOURISTS]

@@ -37,8 +37,8 @@ def test_who_is_not_there_does_not_come_along(model: HubModel, adults: tuple[int
     family = model.households.rows[0].copy()
     family.adult_1, family.adult_2 = adults
     model.sheets.free[:] = 0b010
-    assert adults_along(family, 0b110, model._bare_people, model._bare_households, model.sheets) == along
-    assert adults_along(family, 0b101, model._bare_people, model._bare_households, model.sheets) == 0
+    assert adults_along(family, 0b110, model.world.people, model.world.households, model.sheets) == along
+    assert adults_along(family, 0b101, model.world.people, model.world.households, model.sheets) == 0
 
 
 @pytest.mark.parametrize(
@@ -69,8 +69,8 @@ def test_a_resident_is_admitted_from_one_age_to_another(model: HubModel, first: 
         row,
         0b111,
         model.today,
-        model._bare_people,
-        model._bare_households,
+        model.world.people,
+        model.world.households,
         offers,
         model.b,
         model.sheets,
@@ -94,8 +94,8 @@ def test_all_children_of_a_family_are_admitted_or_none(model: HubModel, first: i
         0b111,
         MANY,
         model.today,
-        model._bare_people,
-        model._bare_households,
+        model.world.people,
+        model.world.households,
         offers,
         model.b,
         model.sheets,
@@ -106,7 +106,7 @@ def test_all_children_of_a_family_are_admitted_or_none(model: HubModel, first: i
 def test_a_friend_counts_by_the_hours_of_today() -> None:
     """Of four friends made at the hub, all but the last have come; two are casual friends, a third has faded."""
     model = HubModel(**SMALL | ALONE)
-    people, ties, b = model._bare_people, model._bare_ties, model.b
+    people, ties, b = model.world.people, model.world.ties, model.b
     row, *others = np.flatnonzero(model.people.rows.household != model.people.rows.household[0])[:5].tolist()
     model.people.rows.group[[row, *others]] = 0
     while model.people.rows.degree[row]:
@@ -124,7 +124,7 @@ def test_a_friend_counts_by_the_hours_of_today() -> None:
 def test_a_party_of_tourists_pays_for_all(model: HubModel, purse: int, served: bool) -> None:
     parties = model.parties[:1].copy()
     parties.headcount, parties.purse = 3, purse
-    rest = model._bare_parties, model.codes, model.national, model.b, model.luck.key, model.sheets
+    rest = model.world.parties, model.world.codes, model.world.national, model.b, model.luck.key, model.sheets
 
     def worth(prices: dict[int, int]) -> np.ndarray:
         offers = model.offers.copy()
@@ -166,7 +166,7 @@ def test_a_tie_that_is_let_go_leaves_an_empty_slot_behind_the_others() -> None:
     row = int(model.people.rows.degree.argmax())
     held = int(model.people.rows.degree[row])
     others = model.ties.other[row, :held].tolist()
-    let_go(row, 1, model._bare_people, model._bare_ties)
+    let_go(row, 1, model.world.people, model.world.ties)
     assert model.people.rows.degree[row] == held - 1
     assert model.ties.other[row, : held - 1].tolist() == [others[0], others[-1], *others[2:-1]]
     assert model.ties[row, held - 1].tolist()[:2] == (-1, 0.0)
@@ -175,15 +175,15 @@ def test_a_tie_that_is_let_go_leaves_an_empty_slot_behind_the_others() -> None:
 def test_a_family_that_is_never_free_keeps_no_other_at_home() -> None:
     model = HubModel(**SMALL | KNOWN | {"family_home": -9.0})
     model.run_for(8)
-    people, homes, sheets, outings = model.people.rows, model.households, model.sheets, model._outings
+    people, homes, sheets, outings = model.people.rows, model.households, model.sheets, model.world.outings
 
     def families() -> list[int]:
         sheets.sizes[UNITS] = 0
         families_decide(
             model.today,
-            model._bare_people,
-            model._bare_households,
-            model._bare_ties,
+            model.world.people,
+            model.world.households,
+            model.world.ties,
             model._opening.bare,
             model.luck.key,
             model.b,
@@ -205,7 +205,7 @@ def test_a_family_that_is_never_free_keeps_no_other_at_home() -> None:
 @pytest.mark.parametrize(("days", "part"), [(30, 1.0), (15, 0.5), (60, 2.0)])
 def test_what_friends_friends_bring_goes_by_the_days_since_the_last_settling(days: int, part: float) -> None:
     model = HubModel(**SMALL | ALONE | {"contact_recovery": 0.0, "household_size_percent": {"1": 100.0}})
-    people, ties = model._bare_people, model._bare_ties
+    people, ties = model.world.people, model.world.ties
     me, friend, stranger = 0, 1, 2
     model.people.rows.group[[me, friend, stranger]] = 0, 0, 1
     hold(me, friend, 0, 100.0, people, ties)
@@ -213,7 +213,7 @@ def test_what_friends_friends_bring_goes_by_the_days_since_the_last_settling(day
     hold(friend, stranger, 5, 9.0, people, ties)
     hold(stranger, friend, 5, 9.0, people, ties)
     before = model.people.minds.warmth_group.copy()
-    settle(6, days, people, ties, model._numbers, model.sheets.fading, model._bridging)
+    settle(6, days, people, ties, model.world.behaviour, model.sheets.fading, model.reviews.bridging)
     gained = model.people.minds.warmth_group - before
     assert gained[me, 1] == pytest.approx(model.b.contact_extended * part * (1.0 - before[me, 1]))
     gained[me, 1] = 0.0
@@ -226,11 +226,11 @@ def test_a_returned_reader_is_asked_for_after_ninety_days(model: HubModel) -> No
     people.returned_on[:3] = 10
     people.reading[:3] = ACTIVE, LAPSED, ACTIVE
     for _ in range(2):
-        take_stock(99, model._bare_people, stocks)
-        assert readers_due(99, model._bare_people, stocks) == (0, 0)
-    assert readers_due(100, model._bare_people, stocks) == (3, 2)
-    take_stock(100, model._bare_people, stocks)
-    assert readers_due(100, model._bare_people, stocks) == (0, 0)
+        take_stock(99, model.world.people, stocks)
+        assert readers_due(99, model.world.people, stocks) == (0, 0)
+    assert readers_due(100, model.world.people, stocks) == (3, 2)
+    take_stock(100, model.world.people, stocks)
+    assert readers_due(100, model.world.people, stocks) == (0, 0)
 
 
 @pytest.mark.parametrize(("days", "returned"), [(364, 0), (365, 1)])
@@ -238,18 +238,18 @@ def test_who_takes_up_reading_after_a_year_has_returned_and_knows_the_library(da
     model = HubModel(**SMALL)
     person, counts = model.people.rows[0], np.zeros(COUNTS, np.int64)
     person.reading, person.lapsed_on, person.knows_library = LAPSED, 400 - days, False
-    take_up_reading(0, 400, model._bare_people, model.sheets.stocks, counts)
+    take_up_reading(0, 400, model.world.people, model.sheets.stocks, counts)
     assert (person.reading, bool(person.knows_library), counts[Count.RETURNED]) == (ACTIVE, True, returned)
 
 
 def test_what_is_bought_on_the_side_is_bought_in_the_same_house(model: HubModel) -> None:
-    offers, outings = model.offers.copy(), model._outings
+    offers, outings = model.offers.copy(), model.world.outings
     outings[0]["unit"], outings[0]["row"] = RESIDENT, int(np.flatnonzero(model.people.rows.age >= 30)[0])
     outings[0]["offer"] = 0
     seen = []
     for house in (0, 1):
         offers["house"][1] = house
-        seen.append(admitted(0, 1, model._bare_people, model._bare_households, offers, outings))
+        seen.append(admitted(0, 1, model.world.people, model.world.households, offers, outings))
     assert seen == [True, False]
 
 
@@ -257,7 +257,7 @@ def test_a_family_goes_to_its_own_house_only(model: HubModel) -> None:
     family = int(np.flatnonzero((model.households.rows.children > 0) & (model.households.rows.adult_1 >= 0))[0])
     offers, before = model.offers.copy(), model.people.rows.house.copy()
     offers["age_from"], offers["age_to"], offers["price"] = 0, 120, 0
-    tables = model._bare_people, model._bare_households
+    tables = model.world.people, model.world.households
     try:
         seen = []
         for house in (0, 1):
@@ -276,8 +276,8 @@ def test_a_closed_road_keeps_tourists_away_by_the_minutes_that_it_takes(model: H
         worth = []
         for delay in (0.0, 20.0):
             today = model.today._replace(delay=delay)
-            rest = model.offers, model.codes, model.national, model.b, model.luck.key, model.sheets
-            total = tourist_worth(0, today, model._bare_parties, *rest)
+            rest = model.offers, model.world.codes, model.world.national, model.b, model.luck.key, model.sheets
+            total = tourist_worth(0, today, model.world.parties, *rest)
             worth.append(model.b.choice_nest * np.log(total))
         assert worth[1] - worth[0] == pytest.approx(-20.0 * model.b.choice_time)
     finally:
@@ -287,13 +287,13 @@ def test_a_closed_road_keeps_tourists_away_by_the_minutes_that_it_takes(model: H
 def test_tourists_feel_at_home_with_their_own_culture_and_no_other(model: HubModel) -> None:
     before, hosts = model.parties[:1].copy(), model.sheets.stalls["host"].copy()
     model.parties[:1].purse, model.parties[:1].headcount = 1_000_000, 1
-    rest = model.offers, model.codes, model.national, model.b, model.luck.key, model.sheets
+    rest = model.offers, model.world.codes, model.world.national, model.b, model.luck.key, model.sheets
     try:
         model.sheets.stalls["host"] = 1
         worth = []
         for origin in (0, 1, 2):
             model.parties[:1].origin = origin
-            worth.append(tourist_worth(0, model.today, model._bare_parties, *rest))
+            worth.append(tourist_worth(0, model.today, model.world.parties, *rest))
         assert worth[0] == worth[2] != worth[1]
     finally:
         model.parties[:1], model.sheets.stalls["host"] = before, hosts
@@ -312,7 +312,7 @@ def test_no_coffee_is_served_on_the_side_when_the_cafe_is_shut() -> None:
     late = served = 0
     for _ in range(21):
         model.step()
-        outings = model._outings[: model.sheets.sizes[UNITS]]
+        outings = model.world.outings[: model.sheets.sizes[UNITS]]
         in_the_evening = (outings["offer"] >= 0) & (outings["slot"] == 2)
         late += int(in_the_evening.sum())
         served += int(outings["coffee"].sum())

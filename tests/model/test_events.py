@@ -206,8 +206,8 @@ def test_nobody_comes_from_work_or_from_school_or_to_what_is_for_other_ages(star
     for _ in range(30):
         model.step()
         today, people = model.today, model.people.rows
-        for present in model._presence[: model.sheets.sizes[PRESENT]]:
-            person, outing = people[present["person"]], model._outings[present["outing"]]
+        for present in model.world.presence[: model.sheets.sizes[PRESENT]]:
+            person, outing = people[present["person"]], model.world.outings[present["outing"]]
             slots = free_slots(int(person.activity), int(person.crew), today.day, today.rest_day, today.school_break)
             assert slots >> int(outing["slot"]) & 1
             offer = model.offers[outing["offer"]]
@@ -224,8 +224,8 @@ def test_pupils_come_in_the_morning_only_when_schools_are_closed() -> None:
         model.step()
         pupils = model.people.rows.activity == 0
         school = not (model.today.rest_day or model.today.school_break)
-        for present in model._presence[: model.sheets.sizes[PRESENT]]:
-            if pupils[present["person"]] and model._outings[present["outing"]]["slot"] == 0:
+        for present in model.world.presence[: model.sheets.sizes[PRESENT]]:
+            if pupils[present["person"]] and model.world.outings[present["outing"]]["slot"] == 0:
                 mornings[school] += 1
     assert mornings[True] == 0
     assert mornings[False] > 0

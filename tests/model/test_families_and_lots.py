@@ -25,8 +25,8 @@ def test_children_come_with_their_family_alone_and_with_a_grown_up() -> None:
     outings = 0
     for model in _days(30, family_home=3.0):
         rows, homes = model.people.rows, model.households
-        present = model._presence[: model.sheets.sizes[PRESENT]]
-        units = model._outings[: model.sheets.sizes[UNITS]]
+        present = model.world.presence[: model.sheets.sizes[PRESENT]]
+        units = model.world.outings[: model.sheets.sizes[UNITS]]
         for place in np.flatnonzero((units["unit"] == 1) & (units["offer"] >= 0)):
             home = homes.rows[units["row"][place]]
             members = set(homes.members[home.first : home.first + home.headcount].tolist())
@@ -72,7 +72,7 @@ def test_where_more_come_than_there_is_room_for_the_room_is_full_and_the_rest_go
         assert places == 4
         taken = model.sheets.taken[0]
         assert taken.max() <= places
-        went_home = (model._outings["offer"][: model.sheets.sizes[UNITS]] < 0).sum()
+        went_home = (model.world.outings["offer"][: model.sheets.sizes[UNITS]] < 0).sum()
         if counts[Count.TURNED_AWAY]:
             assert taken.max() == places
         assert counts[Count.TURNED_AWAY] >= went_home
@@ -87,7 +87,7 @@ def test_lots_favour_nobody_by_name() -> None:
     """
     excess, variance = 0.0, 0.0
     for model in _days(60, **ONE_ROOM):
-        units = model._outings[: model.sheets.sizes[UNITS]]
+        units = model.world.outings[: model.sheets.sizes[UNITS]]
         able = units[units["free"] & 3 == 3]
         asked = len(able)
         if asked < 2:
@@ -107,7 +107,7 @@ def test_to_be_turned_away_disappoints() -> None:
     while not model.chronicle.days or not model.chronicle.daily[-1, Count.TURNED_AWAY]:
         before = model.people.rows.satisfaction.copy()
         model.step()
-    units = model._outings[: model.sheets.sizes[UNITS]]
+    units = model.world.outings[: model.sheets.sizes[UNITS]]
     home = units["row"][units["offer"] < 0]
     assert len(home) > 0
     assert np.allclose(model.people.rows.satisfaction[home], 0.8 * before[home])

@@ -65,7 +65,7 @@ def wholes(model: HubModel, collected: pd.DataFrame, grouping: Grouping) -> list
 def test_groups_make_up_the_whole(model: HubModel, collected: pd.DataFrame) -> None:
     """What adds up does so to the last unit; what is a mean is the weighted mean of the groups."""
     assert collected[["turned_away", "class_visits", "visits_tourists", "new_readers", "new_ties"]].sum().min() > 0
-    for grouping in model.groupings:
+    for grouping in model.groups.ways:
         table = model.measures_by(grouping.name)
         months = wholes(model, collected, grouping)
         assert len(months) == table["month"].nunique() == 14
@@ -82,7 +82,7 @@ def test_groups_make_up_the_whole(model: HubModel, collected: pd.DataFrame) -> N
 
 
 def test_each_grouping_has_the_measures_that_make_sense_of_it(model: HubModel) -> None:
-    tables = {grouping.name: set(model.measures_by(grouping.name).columns) for grouping in model.groupings}
+    tables = {grouping.name: set(model.measures_by(grouping.name).columns) for grouping in model.groups.ways}
     assert set().union(*tables.values()) == {"month", "group"} | set(GROUP_CATALOGUE)
     assert "outings" in tables["came_as"]
     assert not {"outings"} & tables["sex"]
@@ -109,7 +109,7 @@ def test_five_people_and_three_ties_by_hand() -> None:
     rows.visits[[one, three]] = 3, 1
     model.people.last_visit[:] = -5
     model.people.last_visit[one] = 1
-    model._count_everybody()
+    model.reviews.count_everybody()
     model.chronicle.close_month("2026-01")
     table = model.measures_by("ethnic_group").set_index("group")
     kazakh, russian = table.loc["Kazakh"], table.loc["Russian"]

@@ -46,7 +46,7 @@ def test_nobody_is_ever_seen_in_another_house() -> None:
     for _ in range(30):
         model.step()
         for place in range(model.sheets.sizes[0]):
-            outing = model._outings[place]
+            outing = model.world.outings[place]
             if model.hub_open and outing["offer"] >= 0 and outing["unit"] == 0:
                 house = int(model.offers.house[outing["offer"]])
                 assert house == model.people.rows.house[outing["row"]]

@@ -72,10 +72,10 @@ def _room() -> tuple[HubModel, list[int]]:
     )
     for one, other, hours in pairs:
         for me, you in ((one, other), (other, one)):
-            hold(me, you, 0, hours, model._bare_people, model._bare_ties)
+            hold(me, you, 0, hours, model.world.people, model.world.ties)
     present = [*grown, int(np.flatnonzero(rows.age < AGE_OF_DECISION)[0])]
-    model._presence["person"][: len(present)] = present
-    model._presence["order"][: len(present)] = range(len(present))
+    model.world.presence["person"][: len(present)] = present
+    model.world.presence["order"][: len(present)] = range(len(present))
     assert ties.since[grown[0], 0] == 0
     return model, present
 
@@ -95,12 +95,12 @@ def _draws(model: HubModel, present: list[int], times: int) -> Counter[int]:
             len(present),
             day,
             bare(offer)[0],
-            model._bare_people,
-            model._bare_ties,
+            model.world.people,
+            model.world.ties,
             model.luck.key,
             model.b,
             model.sheets,
-            model._presence,
+            model.world.presence,
         )
         found[present.index(row) if row >= 0 else -1] += 1
     return found
@@ -131,15 +131,15 @@ def test_partners_are_met_as_often_as_their_weights_say() -> None:
 def test_who_has_met_everybody_meets_nobody() -> None:
     model, present = _room()
     assert _draws(model, present[:1], 50) == {-1: 50}
-    model._presence["person"][1] = present[3]
+    model.world.presence["person"][1] = present[3]
     assert _draws(model, [present[0], present[3]], 50) == {-1: 50}
-    model._presence["person"][1] = present[11]
+    model.world.presence["person"][1] = present[11]
     assert _draws(model, [present[0], present[11]], 50) == {-1: 50}
 
 
 def test_friends_alone_are_found_among_themselves() -> None:
     model, present = _room()
-    model._presence["person"][1:3] = present[1:3]
+    model.world.presence["person"][1:3] = present[1:3]
     found = _draws(model, present[:3], 2_000)
     # 1 + 30 · 0.5² = 8.5 to 0.5 · (1 + 30 · 0.1²) = 0.65
     assert found[1] + found[2] == 2_000

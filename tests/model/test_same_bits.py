@@ -105,7 +105,7 @@ def test_the_order_of_rows_does_not_matter(
         assert np.array_equal(here.ties.ends, there.ties.ends)
     # Whatever is reported of them.
     assert moved.datacollector.get_model_vars_dataframe().equals(usual.datacollector.get_model_vars_dataframe())
-    for grouping in usual.groupings:
+    for grouping in usual.groups.ways:
         assert moved.measures_by(grouping.name).equals(usual.measures_by(grouping.name)), grouping.name
     assert moved.occupancy().equals(usual.occupancy())
     assert persons_table(moved).equals(persons_table(usual))
@@ -134,14 +134,14 @@ def test_of_equally_weak_ties_the_same_one_yields_whatever_its_slot() -> None:
     yielding = set()
     for turn in range(held):
         model.ties[row, :held] = np.roll(model.ties[row, :held], turn)
-        slot = weakest(row, 1, model._bare_people, model._bare_ties, model.sheets.fading)
+        slot = weakest(row, 1, model.world.people, model.world.ties, model.sheets.fading)
         yielding.add(int(model.ties.other[row, slot]))
     assert len(yielding) == 1
 
 
 def test_who_was_a_friend_once_is_not_taken_for_one_later() -> None:
     model = HubModel(**SMALL)
-    people, ties = model._bare_people, model._bare_ties
+    people, ties = model.world.people, model.world.ties
     row = int(np.argmax(model.people.rows.degree))
     person, former = int(model.people.rows.id[row]), int(model.ties.other[row, 0])
     mark_friends(row, occasion(person, 1, 0), people, ties, model.sheets)

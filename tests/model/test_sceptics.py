@@ -142,7 +142,7 @@ def test_a_party_sees_the_hub_once() -> None:
     came: dict[int, int] = {}
     for _ in range(30):
         model.step()
-        outings = model._outings[: int(model.sheets.sizes[0])]
+        outings = model.world.outings[: int(model.sheets.sizes[0])]
         for outing in outings[(outings["unit"] == 2) & (outings["offer"] >= 0)]:
             came[int(outing["entity"])] = came.get(int(outing["entity"]), 0) + 1
     assert len(came) > 30

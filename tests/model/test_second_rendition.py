@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from benchmarks.plain import Village, census
 from model import HubModel
 from model.day.today import GROUP_COUNTS, PARTIES, Count, GroupCount
+from model.reviews import Reviews
 from model.scenario import list_designs
 from model.survey import Questionnaire
 
@@ -23,17 +24,25 @@ TOLD = ("activity", "crew", "income", "earnings", "minutes", "house")
 OWN = {"household", "busy", "stale", "ceiling", "drift", "degree", "own_roots", "own_share", "own_share_free", *TOLD}
 
 
+class Overheard(Reviews):
+    """The reviews, of which the village hears what was asked."""
+
+    def _hold_survey(self, day: int) -> None:
+        """Keep the questions, and mark where the answers end."""
+        self._model.questions = self._model.board.questionnaire(self._model.hub.design)
+        self.paper["person"] = -1
+        super()._hold_survey(day)
+
+
 class Followed(HubModel):
     """The model, followed day by day by the village."""
 
     village: Village | None = None
     questions: Questionnaire | None = None
 
-    def _hold_survey(self, day: int) -> None:
-        """Keep what was asked, and mark where the answers end."""
-        self.questions = self.board.questionnaire(self.hub.design)
-        self._paper["person"] = -1
-        super()._hold_survey(day)
+    def __init__(self, **scenario: Any) -> None:
+        super().__init__(**scenario)
+        self.reviews = Overheard(self)
 
     def _look_at(self, day: int) -> Any:
         """Tell the village in the morning what happened overnight."""
@@ -71,7 +80,7 @@ def live_both(days: int, model: Followed, village: Village) -> None:
         if model.calendar.day(model.day).first_of_month:
             compare_month(model, village)
         if model.questions:
-            answers = model._paper[model._paper["person"] >= 0].tolist()
+            answers = model.reviews.paper[model.reviews.paper["person"] >= 0].tolist()
             assert village.survey(model.questions, model.board.terms) == answers
             model.questions = None
 

@@ -14,7 +14,7 @@ from model.day.holding import tie_hours
 def test_hours_looked_up_are_those_reckoned_tie_by_tie() -> None:
     model = HubModel(settlement="aul", design="people-first", population=300, hub_opens=1, rng=4)
     model.run_for(200)
-    people, ties, b, day = model._bare_people, model._bare_ties, model.b, model.day
+    people, ties, b, day = model.world.people, model.world.ties, model.b, model.day
     group, seen = model.people.rows.group, set()
     for row, slot in zip(*np.nonzero(model.ties.other >= 0), strict=True):
         tie = ties[row, slot]
@@ -29,7 +29,7 @@ def test_hours_looked_up_are_those_reckoned_tie_by_tie() -> None:
 @pytest.mark.parametrize("days", [0, 1, 99, 100, 101, 1_000_000])
 def test_what_is_looked_up_by_days_is_what_the_rules_say_within_the_run_and_beyond(days: int) -> None:
     model = HubModel(settlement="aul", population=300, rng=4)
-    b, fading = model.b, fading_of(model._numbers, 100)
+    b, fading = model.b, fading_of(model.world.behaviour, 100)
     assert len(fading.habit) == 101
     assert habit_left(0.7, days, fading, b) == habit_now(0.7, days, b.habit_decay)
     lost = satiation(float(days), b.choice_satiation, b.choice_satiation_days)

@@ -20,7 +20,7 @@ def test_they_are_kept_through_visits_lapses_and_returns(model: HubModel) -> Non
     for _ in range(100):
         model.step()
         kept = [sheet.copy() for sheet in model.sheets.stocks]
-        take_stock(model.day, model._bare_people, model.sheets.stocks)
+        take_stock(model.day, model.world.people, model.sheets.stocks)
         held, lately, returned = model.sheets.stocks
         assert kept[0].tolist() == held.tolist()
         assert kept[1].tolist() == lately.tolist()

@@ -265,7 +265,7 @@ def _legend(v: Visitor) -> str:
             keys = [
                 (t.group(name), group_colour(number))
                 for number, name in enumerate(model.cultures)
-                if model.group_sizes[number]
+                if model.groups.residents[number]
             ]
     return page("legend.html", t=t, v=v, keys=keys)
 

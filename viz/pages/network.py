@@ -88,7 +88,7 @@ def _written(v: Visitor) -> str:
         kept &= ties.level == STAGES.index(wanted)
     if made:
         kept &= ties.made
-    here = [number for number in range(len(model.cultures)) if model.group_sizes[number]]
+    here = [number for number in range(len(model.cultures)) if model.groups.residents[number]]
     group = model.people.rows.group
     one, other = group[ties.one], group[ties.other]
     if only in model.cultures:
@@ -137,7 +137,7 @@ def _matrix(
 ) -> list[tuple[str, list[tuple[int, str, int]]]]:
     """Count the ties of each pair of groups, and hold them against random meeting of residents."""
     total = pairs.sum()
-    share = model.group_sizes / model.group_sizes.sum()
+    share = model.groups.residents / model.groups.residents.sum()
     rows = []
     for a in here:
         cells = []
