@@ -9,13 +9,12 @@ import numpy as np
 import pandas as pd
 
 from experiments.checks import at_least
-from experiments.compare import plan
+from experiments.compare import REFERENCE, plan
 from experiments.evaluating import Asking, Notebook, Question
 from experiments.goals import known_measure
 from experiments.headline import HEADLINES, summary_of
 from experiments.intervals import mean_interval, paired_difference
 from experiments.progress import Progress
-from experiments.sceptic import REFERENCE
 from experiments.store import Store
 from model.measures import CATALOGUE
 from model.scenario import Design, Scenario, Settlement, with_levers
@@ -132,7 +131,7 @@ class Ablation:
             for arm, head in enumerate(names):
                 own = effects[arm, :, number]
                 change = paired_difference(own, effects[0, :, number])
-                matters = arm > 0 and (change.low > 0 or change.high < 0)
+                matters = arm > 0 and change.side != 0
                 reference = float(self.answers[arm, 0, :, number].mean())
                 tail = (name, about.unit, summary_of(name), reference, *mean_interval(own), *change, matters)
                 rows.append((*head, *tail))

@@ -28,6 +28,9 @@ from model.scenario.errors import nearest
 from model.scenario.shipped import at_home
 from model.seeds import check_seeds
 
+REFERENCE = "status-quo"
+"""Name under which the library as it is runs; in a scenario of one's own it is that scenario's library."""
+
 _SILENT = Progress()
 
 
@@ -100,7 +103,7 @@ class Comparison:
         pandas.DataFrame
             Columns ``design``, ``seed`` and the measures.
         """
-        opening = self.scenario.clock.hub_opens
+        opening = self.scenario.opens
         rows = [
             {"design": design, "seed": seed} | headlines(run, opening)
             for (design, seed), run in self.daily.groupby(["design", "seed"], sort=False)
@@ -250,8 +253,8 @@ def plan(
     settlement : str, Path or Settlement, optional
         Name of a settlement that ships, path of a file, or the settlement; that of `scenario` if none is given.
     designs : sequence of str, Path or Design
-        As for the settlement; the first is the reference. The name of the scenario's library stands for it, and so
-        does that of its design, unless a design of that name ships.
+        As for the settlement; the first is the reference. The name of the scenario's library, and ``status-quo``, stand
+        for that library; the name of its design stands for it, unless a design of that name ships.
     days : int, optional
         Length of the runs; that of the clock if none is given.
     scenario : str, Path or Scenario, optional
@@ -280,8 +283,9 @@ def _with_design(
 ) -> Scenario:
     given: dict[str, Any] = {} if base is None else {name: getattr(base, name) for name in Scenario.model_fields}
     given["design"] = design
-    if base is not None and design == base.library.name:
-        given["design"] = base.library  # the library of this world, which need not be the one that ships
+    if base is not None and design in (base.library.name, REFERENCE):
+        # The library of this world, which need not be the one that ships.
+        given["design"] = base.library.model_copy(update={"name": design})
     elif base is not None and design == base.design.name and design not in list_designs():
         given["design"] = base.design
     if settlement is not None:

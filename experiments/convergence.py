@@ -9,13 +9,12 @@ import pandas as pd
 
 from experiments.ablation import MEASURES, STAYS
 from experiments.checks import at_least
-from experiments.compare import plan
+from experiments.compare import REFERENCE, plan
 from experiments.evaluating import Asking, Notebook, Question
 from experiments.factors import Point
 from experiments.goals import known_measure
 from experiments.intervals import LEVEL, half_widths, mean_interval
 from experiments.progress import Progress
-from experiments.sceptic import REFERENCE
 from experiments.store import Store
 from model.measures import CATALOGUE
 from model.scenario import Design, Scenario, Settlement, with_levers

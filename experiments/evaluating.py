@@ -48,7 +48,7 @@ class Question:
         if levers.get("design") in self.designs:
             levers["design"] = self.designs[levers["design"]]
         scenario = with_levers(self.scenario, levers)
-        values = headlines(run_one(Job("", scenario, seed)).daily, scenario.clock.hub_opens)
+        values = headlines(run_one(Job("", scenario, seed)).daily, scenario.opens)
         return [values[name] for name in self.measures]
 
 

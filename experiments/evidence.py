@@ -134,7 +134,7 @@ def _known_of(run: Record) -> float:
 
 
 def _found_a_place(run: Record) -> float:
-    since = run.daily.iloc[min(run.scenario.clock.hub_opens, len(run.daily) - 1) :]
+    since = run.days_since_opening
     came, turned = since["visits"].sum(), since["turned_away"].sum()
     return float(came / (came + turned)) if came + turned else math.nan
 

@@ -22,6 +22,15 @@ class Interval(NamedTuple):
     high: float
     """Upper end."""
 
+    @property
+    def side(self) -> int:
+        """1 if it lies above 0, −1 if below, 0 if it holds 0 or is none."""
+        return int(self.low > 0.0) - int(self.high < 0.0)
+
+    def scaled(self, factor: float) -> "Interval":
+        """Give it in another unit."""
+        return Interval(*(factor * end for end in self))
+
 
 def half_widths(values: np.ndarray, level: float = LEVEL) -> np.ndarray:
     """Half the width of Student's interval of a mean.

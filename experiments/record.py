@@ -1,6 +1,5 @@
 """One run as the indicators of people-first evidence look at it."""
 
-from calendar import monthrange
 from typing import NamedTuple
 
 import pandas as pd
@@ -29,22 +28,12 @@ class Record(NamedTuple):
 
     def value(self, measure: str) -> float:
         """A measure as one number; see `experiments.headline`."""
-        return value_of(measure, self.daily[measure], self.scenario.clock.hub_opens)
+        return value_of(measure, self.daily[measure], self.scenario.opens)
 
     @property
     def operated(self) -> list[MonthAccount]:
         """Months with an operator that the end of the run has not cut short."""
         return [month for month in self.accounts if month.operated and month.ended]
-
-    @property
-    def with_hub(self) -> list[MonthAccount]:
-        """Months in which there was a hub, whoever ran it."""
-        return [month for month in self.accounts if month.part > 0.0]
-
-    @property
-    def had_operator(self) -> bool:
-        """An operator began."""
-        return any(month.operated for month in self.accounts)
 
     @property
     def hub_is_gone(self) -> bool:
@@ -53,11 +42,5 @@ class Record(NamedTuple):
 
     @property
     def days_since_opening(self) -> pd.DataFrame:
-        """The days since the hub's opening, to its end where it fell back to a library."""
-        opened = min(self.scenario.clock.hub_opens, len(self.daily) - 1)
-        closed = len(self.daily)
-        if self.hub_is_gone:
-            last = self.with_hub[-1]
-            year, month = map(int, last.month.split("-"))
-            closed = last.day - round((last.lived - last.part) * monthrange(year, month)[1])
-        return self.daily.iloc[opened:closed]
+        """The days since the hub's opening; the last one where the run ends before it."""
+        return self.daily.iloc[min(self.scenario.opens, len(self.daily) - 1) :]

@@ -6,9 +6,9 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from experiments.compare import Comparison
+from experiments.compare import REFERENCE, Comparison
 from experiments.replicates import TABLES
-from experiments.sceptic import FOLDER, REFERENCE, TABLE
+from experiments.sceptic import FOLDER, TABLE
 from experiments.store import scenario_file
 from model.scenario import InputError, load_scenario
 

@@ -93,4 +93,4 @@ def run(
     files += store.table("accounts", accounts_table(design, seed, model.operation.months))
     files += store.table("ledger", model.ledger.table())
     worth = appraise(model.operation.months, scenario.design.partnership, scenario.behaviour.spending.displacement)
-    return Run(scenario, seed, headlines(daily, clock.hub_opens), worth, fit, [*files, store.close(files)])
+    return Run(scenario, seed, headlines(daily, scenario.opens), worth, fit, [*files, store.close(files)])

@@ -15,12 +15,11 @@ import pandas as pd
 
 from experiments.changes import WHO
 from experiments.checks import at_least
-from experiments.compare import Comparison, compare, plan
-from experiments.intervals import KIND, LEVEL, Interval, mean_interval
+from experiments.compare import REFERENCE, Comparison, compare, plan
+from experiments.intervals import KIND, LEVEL, mean_interval
 from experiments.progress import Progress
 from model.scenario import Design, Scenario, Settlement, with_levers
 
-REFERENCE = "status-quo"
 FOLDER = "sceptic"
 """Folder, within that for results, in which the arms are kept."""
 TABLE = "claims"
@@ -362,7 +361,7 @@ def verdicts(comparison: Comparison, design: str) -> pd.DataFrame:
     rows = []
     for claim in CLAIMS:
         first = claim.headline(plain)
-        side, strict_side = side_of(mean_interval(first)), side_of(mean_interval(first, strict))
+        side, strict_side = mean_interval(first).side, mean_interval(first, strict).side
         asked: list[tuple[str, str, np.ndarray]] = [("headline", "", first)]
         for arm in OBJECTIONS:
             if arm.levers:
@@ -372,8 +371,8 @@ def verdicts(comparison: Comparison, design: str) -> pd.DataFrame:
                 asked.append((arm.name, arm.title, claim.otherwise[arm.name](plain)))
         for arm_name, title, values in asked:
             usual, wide = mean_interval(values), mean_interval(values, strict)
-            stands = side != 0 and side_of(usual) == side
-            strictly = strict_side != 0 and side_of(wide) == strict_side
+            stands = side != 0 and usual.side == side
+            strictly = strict_side != 0 and wide.side == strict_side
             head = (claim.name, claim.title, claim.unit, arm_name, title)
             rows.append((*head, *usual, wide.low, wide.high, stands, strictly))
     return pd.DataFrame(rows, columns=list(_COLUMNS))
@@ -383,11 +382,6 @@ _COLUMNS = (
     *("claim", "title", "unit", "arm", "objection", "mean", "low", "high", "strict_low", "strict_high"),
     *("stands", "stands_strictly"),
 )
-
-
-def side_of(interval: Interval) -> int:
-    """1 if an interval lies above 0, −1 if below, 0 if it holds 0 or is none."""
-    return int(interval.low > 0.0) - int(interval.high < 0.0)
 
 
 def rule_in_words(seeds: Sequence[int]) -> str:

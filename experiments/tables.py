@@ -8,7 +8,6 @@ from rich.table import Table
 
 from experiments.finance import DEMAND_RISK_COVER, FIGURES, OF_THE_STATE, Appraisal
 from experiments.headline import FINANCE_HEADLINES, HEADLINES, summary_of
-from experiments.intervals import Interval
 from experiments.plain_table import plain_table
 from experiments.wording import amount, chance_in_words, with_interval
 from model.measures import CATALOGUE
@@ -46,7 +45,7 @@ def comparison_table(comparison: "Comparison", measures: Sequence[str] = HEADLIN
     """
     settlement = comparison.scenario.settlement
     days = comparison.scenario.clock.days
-    opens = comparison.scenario.clock.hub_opens
+    opens = comparison.scenario.opens
     left, right = "left", "right"
     table = plain_table(
         f"{settlement.name}, {settlement.population:,} people, {days} days" + (f": {what}" if what else ""),
@@ -69,9 +68,9 @@ def comparison_table(comparison: "Comparison", measures: Sequence[str] = HEADLIN
             head = heads[number] if number < len(heads) else ""
             if len(comparison.designs) == 1:
                 head = "\n".join(heads)
-            cells = [head, design, *with_interval(scaled(comparison.value(name, design), scale))]
+            cells = [head, design, *with_interval(comparison.value(name, design).scaled(scale))]
             if design != comparison.reference:
-                cells += with_interval(scaled(comparison.difference(name, design), scale), signed=True)
+                cells += with_interval(comparison.difference(name, design).scaled(scale), signed=True)
             elif len(comparison.designs) > 1:
                 cells += ["", ""]
             if len(comparison.designs) > 1:
@@ -79,11 +78,6 @@ def comparison_table(comparison: "Comparison", measures: Sequence[str] = HEADLIN
             table.add_row(*cells)
         table.add_section()
     return table
-
-
-def scaled(interval: Interval, factor: float) -> Interval:
-    """Give an interval in another unit."""
-    return Interval(*(factor * end for end in interval))
 
 
 def when(measure: str) -> str:

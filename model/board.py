@@ -108,8 +108,7 @@ class Board:
         self.design = design
         self.terms: Governance = design.governance
         self.verdict = Verdict(0, math.nan, math.nan, 0)
-        self._roles = {name: kind.role for name, kind in kinds.items()}
-        self._classes = self._classes_of(design)
+        self._classes = [name for name in design.offers if kinds[name].role == "class"]
         self._kinds = np.array([list(kinds).index(name) for name in self._classes], np.int32)
         self._teachers = list(associations.values())
         # By culture; the last entry stands for nobody, −1.
@@ -117,13 +116,6 @@ class Board:
         self._teacher_of[list(associations)] = range(len(associations))
         self._left = [0.0] * _QUESTIONS
         self._left_hours: dict[str, float] = {}
-
-    def _classes_of(self, design: Design) -> list[str]:
-        return [name for name in design.offers if self._roles[name] == "class"]
-
-    def knows(self, design: Design) -> bool:
-        """Whether a design has the classes with which the board began."""
-        return self._classes_of(design) == self._classes
 
     def questionnaire(self, design: Design) -> Questionnaire:
         """The classes that are asked about, at the prices of a design."""

@@ -54,6 +54,10 @@ class Books:
         """The hub opens: the operator fits out the house."""
         self.operation.begin(day)
 
+    def follow(self, design: Design) -> None:
+        """Let prices move about those of another design from now on."""
+        self._design = design
+
     def end(self) -> None:
         """The operator goes; the accounts of the month at hand are still settled."""
         self._leaving = True
@@ -83,7 +87,7 @@ class Books:
             self._places[kind] += places * slots.bit_count()
             self._taken[kind] += came
 
-    def close_month(self, day: int, date: dt.date, promotion: float, *, ended: bool) -> MonthAccount:
+    def close_month(self, day: int, date: dt.date, *, ended: bool) -> MonthAccount:
         """Close the month and file its account.
 
         Parameters
@@ -92,8 +96,6 @@ class Books:
             Day of the run.
         date : datetime.date
             Its date.
-        promotion : float
-            Effort of the operator in promotion, 0–1.
         ended : bool
             The month is over; else the run's end cuts it short.
         """
@@ -125,7 +127,7 @@ class Books:
                 free_rooms=rooms - sessions,
                 counter_hours=counter_hours,
                 guests=int(chronicle.counts[in_hub, _CAFE_GUESTS].sum()) + sum(came[kind] for kind in self._served),
-                promotion=promotion,
+                promotion=self._hub_days[-1][0].design.outreach.promotion if self._hub_days else 0.0,
                 campaign=self._campaign,
                 visits=int(chronicle.counts[pages, _VISITS].sum()),
                 hub_sales=() if operated else tuple(hub_sales),
@@ -147,6 +149,7 @@ class Books:
         return {
             kind: next_price(round(design.offers[kind].price), self._design.offers[kind].price, fill, pricing)
             for kind, fill in self._fill.items()
+            if kind in design.offers
         }
 
     @property

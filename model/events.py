@@ -77,8 +77,3 @@ def agenda_of(events: tuple[Event, ...], clock: Clock) -> dict[int, list[Event]]
     for event in events:
         agenda.setdefault(event.on(clock) + 1, []).append(event)
     return agenda
-
-
-def opening_day(events: tuple[Event, ...], clock: Clock) -> int:
-    """Number of the day, from 1 on, on which the hub opens: by the first event that says so, or by the clock."""
-    return min((event.on(clock) for event in events if event.kind == "hub_opens"), default=clock.hub_opens) + 1

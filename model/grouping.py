@@ -26,7 +26,7 @@ class Grouping(NamedTuple):
 def group_people(people: Table, cultures: list[str]) -> tuple[tuple[Grouping, ...], Ints]:
     """Divide the people by ethnic group, sex, age, income, disability and distance.
 
-    Income and distance are cut at the terciles of the residents' values; equal values stay together.
+    Income and distance are cut at the terciles of all people's values, children among them; equal values stay together.
 
     Parameters
     ----------

@@ -23,7 +23,7 @@ from model.day.hearing import list_unaware
 from model.day.stocks import take_stock
 from model.day.today import OUTING, PARTY, PRESENCE, Sheets, Today, sheets, with_room
 from model.day.world import House, World, laid_bare
-from model.events import Happenings, agenda_of, cafe_from_the_start, opening_day
+from model.events import Happenings, agenda_of, cafe_from_the_start
 from model.grouping import Groups
 from model.houses import build_houses
 from model.hub import CLOSED, Hub, Offers, Opening
@@ -35,7 +35,7 @@ from model.outlook import look_at
 from model.population import AGE_OF_DECISION, Keys
 from model.reviews import Reviews
 from model.rows import bare, table
-from model.scenario import InputError, Scenario, load_design, scenario_meant, with_levers
+from model.scenario import InputError, Scenario, check_design, load_design, scenario_meant, with_levers
 from model.scenario.design import Design
 from model.scenario.errors import Problem
 from model.scenario.events import Layoffs
@@ -210,7 +210,7 @@ class HubModel(mesa.Model):
         self.calendar = Calendar(plan.clock)
         self.happenings = Happenings(cafe=cafe_from_the_start(plan.events, plan.clock))
         self._agenda = agenda_of(plan.events, plan.clock)
-        self.opening_day = opening_day(plan.events, plan.clock)
+        self.opening_day = plan.opens + 1
         self.hub_open = False
         self.hub = Hub(plan.library, plan.behaviour, self.cultures, 0)
         self.hub_today = self.hub
@@ -303,12 +303,14 @@ class HubModel(mesa.Model):
         Raises
         ------
         InputError
-            The design is no hub, or it has opened before.
+            The design is no hub, it has opened before, or its operator has left.
         """
         if not self.plan.design.hub:
             raise InputError(f"the design {self.plan.design.name} is a library; there is no hub to open")
         if self.operation.begun:
             raise InputError(f"the hub has opened before, on day {self.opening_day}; it opens once")
+        if not self.happenings.operator:
+            raise InputError("the operator has left before the hub could open")
         self.opening_day = self.day + 1
         self._open()
 
@@ -322,7 +324,7 @@ class HubModel(mesa.Model):
             self.happenings.campaign.begin(day, days, design.outreach.campaign_strength)
         list_unaware(self.world.people, self.sheets)
         self.board = self._board_of(design)
-        self.adopt(design)
+        self.go_on_under(design, day)
 
     def _board_of(self, design: Design) -> Board:
         """Seat a board that knows the classes of a design."""
@@ -330,9 +332,9 @@ class HubModel(mesa.Model):
         return Board(design, self.plan.behaviour.kinds, names)
 
     def close_hub(self) -> None:
-        """Fall back to the library as it was before the hub."""
+        """Fall back to the library as it was before the hub. An operator stays, and pays; see `lose_operator`."""
         self.hub_open = False
-        self.adopt(self.plan.library)
+        self.go_on_under(self.plan.library)
 
     def lose_operator(self) -> None:
         """Let the operator go: the library is back at once, the accounts are settled at the month's end."""
@@ -384,7 +386,7 @@ class HubModel(mesa.Model):
     def adopt(self, design: Design | str) -> None:
         """Let the house go on under another design; what stays on offer keeps its age and its expected fill.
 
-        Terms of the partnership stay those of the scenario. Where the classes are others, the board begins anew.
+        Terms of the partnership stay those of the scenario; the board begins anew.
 
         Parameters
         ----------
@@ -394,17 +396,31 @@ class HubModel(mesa.Model):
         Raises
         ------
         InputError
-            There is no such design.
+            There is no such design, or it does not fit into the scenario; nothing has changed then.
         """
-        plan, design = self.plan, load_design(design) if isinstance(design, str | Path) else design
+        design = load_design(design) if isinstance(design, str | Path) else design
         if not isinstance(design, Design):
             raise InputError(Problem("must be a Design, or the name of one", "design", type(design).__name__))
-        if self.hub_open and not self.board.knows(design):
+        check_design(design, self.plan)
+        if self.hub_open:
             self.board = self._board_of(design)
+            self.books.follow(design)
+        self.go_on_under(design)
+
+    def go_on_under(self, design: Design, opened: int | None = None) -> None:
+        """Let the house go on under another design, with the board that sits.
+
+        Parameters
+        ----------
+        design : Design
+        opened : int, optional
+            Day of the run from which on what is new counts as new; the last day where none is given.
+        """
         before, moved = self.hub, design.houses != self.hub.design.houses
         if moved:
             self._build_houses(design.houses)
-        self.hub = Hub(design, plan.behaviour, self.cultures, max(self.day, 1), before=before)
+        first = max(self.day, 1) if opened is None else opened
+        self.hub = Hub(design, self.plan.behaviour, self.cultures, first, before=before)
         self._take_over(None if moved else before)
 
     def _build_houses(self, count: int) -> None:

@@ -94,7 +94,7 @@ class Reviews:
     def _adopt(self, design: Design) -> None:
         """Let the house go on as the board decided; those who are at home in a class follow it to its new time."""
         model, before = self._model, self._model.hub.timetable
-        model.adopt(design)
+        model.go_on_under(design)
         circles = model.world.people.rows["circle"]
         model.bound_odds(follow_sessions(circles, before, model.hub.timetable, model.kinds))
 
@@ -121,7 +121,7 @@ class Reviews:
     def _close_books(self, day: int, date: dt.date, *, ended: bool) -> None:
         """Close the month's books; the operator changes prices, or gives up."""
         model, books = self._model, self._model.books
-        account = books.close_month(day, date, model.plan.design.outreach.promotion, ended=ended)
+        account = books.close_month(day, date, ended=ended)
         if account.left and model.hub_open:
             model.lose_operator()
         elif model.hub_open and books.adapts_prices and ended:
@@ -135,4 +135,4 @@ class Reviews:
             for kind, offer in design.offers.items()
         }
         if offers != design.offers:
-            self._model.adopt(design.model_copy(update={"offers": offers}))
+            self._model.go_on_under(design.model_copy(update={"offers": offers}))

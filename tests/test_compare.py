@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -15,7 +16,7 @@ from experiments.replicates import Job, run_jobs, run_one, workers
 from experiments.tables import comparison_table
 from experiments.wording import amount, with_interval
 from model.measures import CATALOGUE
-from model.scenario import InputError
+from model.scenario import InputError, load_scenario, with_levers
 
 DESIGNS = ("status-quo", "people-first")
 DAYS = 100
@@ -176,3 +177,16 @@ def test_a_name_that_was_not_compared_is_told_with_the_nearest(comparison: Compa
 def test_replicates_are_a_whole_number(replicates: Any) -> None:
     with pytest.raises(InputError, match=r"--replicates = .*: must be a whole number from 1 on"):
         compare(plan("aul", "status-quo", days=10), replicates=replicates)
+
+
+def test_a_hub_that_an_event_opens_is_averaged_from_that_day_on(tmp_path: Path) -> None:
+    path = tmp_path / "late.toml"
+    path.write_text(
+        'settlement = "aul"\ndesign = "people-first"\n[clock]\ndays = 120\nhub_opens = 10\n'
+        '[[events]]\nkind = "hub_opens"\nday = 90\n'
+    )
+    scenario = with_levers(load_scenario(path), {"settlement.population": 300})
+    found = compare({"late": scenario}, replicates=1, jobs=1)
+    visits = found.daily["visits"].to_numpy()
+    assert found.scenario.opens == 90
+    assert found.value("visits", "late").mean == visits[90:].mean() != visits[10:].mean()

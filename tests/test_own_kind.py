@@ -158,3 +158,13 @@ def test_a_scenario_in_place_of_a_design_is_told_in_one_line(tmp_path: Path) -> 
     assert told.stderr.startswith(f"{path}: ")
     assert told.stderr.endswith(f": is a scenario, no design; `--scenario {path}` takes it\n")
     assert told.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("name", ["old-house", "status-quo"])
+def test_the_status_quo_of_a_scenario_is_its_library_whatever_its_name(name: str, tmp_path: Path) -> None:
+    (tmp_path / "chess-house.toml").write_text(DESIGN)
+    path = tmp_path / "own.toml"
+    path.write_text(SCENARIO + f'[library]\nbase = "status-quo"\nname = "{name}"\ncollection_quality = 0.05\n')
+    reference, *_ = plan(None, ["status-quo", "chess-house"], 60, path).values()
+    assert reference.design.name == "status-quo"
+    assert reference.design.collection_quality == 0.05

@@ -21,7 +21,6 @@ from experiments.sceptic import (
     Verdicts,
     in_arm,
     sceptic,
-    side_of,
     verdicts,
     worlds,
 )
@@ -138,7 +137,7 @@ def test_where_nobody_came_nothing_is_said_of_them() -> None:
     [((2, 1, 3), 1), ((-2, -3, -1), -1), ((1, -1, 3), 0), ((0, 0, 0), 0), ((1, np.nan, np.nan), 0)],
 )
 def test_an_interval_is_on_a_side_only_if_it_excludes_nought(interval: tuple[float, ...], side: int) -> None:
-    assert side_of(Interval(*interval)) == side
+    assert Interval(*interval).side == side
 
 
 def _made_up(visits: dict[str, list[float]]) -> Comparison:

@@ -198,7 +198,7 @@ def days_shown(panel: Panel, comparison: "Comparison") -> np.ndarray:
     shown = np.diff(dates.astype("datetime64[M]").astype(int)) > 0
     series = np.concatenate([comparison.series(panel.measure, design) for design in comparison.designs])
     shown[1:] |= np.any(np.diff(series, axis=1) != 0, axis=0)
-    shown[[0, min(clock.hub_opens, clock.days - 1), -1]] = True
+    shown[[0, min(comparison.scenario.opens, clock.days - 1), -1]] = True
     return np.flatnonzero(shown)
 
 
@@ -222,7 +222,7 @@ def _tick(value: float, panel: Panel) -> str:
 
 
 def _mark_opening(axes: Axes, comparison: "Comparison", dates: np.ndarray) -> None:
-    opening = comparison.scenario.clock.hub_opens
+    opening = comparison.scenario.opens
     if opening >= len(dates):
         return
     axes.axvline(float(dates[opening]), color=FAINT, linewidth=0.9, dashes=(3, 2), zorder=1)

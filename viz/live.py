@@ -107,6 +107,8 @@ class LiveRun:
         """Let days go by: so many, or all that are left. False, and none does, where too many runs play already."""
         if sum(run.playing for run in list(_RUNS) if run is not self) >= AT_ONCE:
             return False
+        if self.failure is not None:  # which the page tells
+            return True
         with self._woken:
             self._until = min(self.horizon, self.horizon if days is None else self.day + days)
             self._drawn = self.day

@@ -112,6 +112,8 @@ def resident_days(scenarios: dict[str, Scenario], replicates: int) -> float:
 def visits_by_group(found: Comparison) -> pd.DataFrame:
     """Visits a person and year since the opening, by group: paired differences from the reference.
 
+    Groups are counted by the month, so that the first is the first whole month of the hub, where there is one.
+
     Parameters
     ----------
     found : Comparison
@@ -121,11 +123,12 @@ def visits_by_group(found: Comparison) -> pd.DataFrame:
     pandas.DataFrame
         Columns ``grouping``, ``group``, ``people``, ``design``, ``reference``, ``difference``, ``low``, ``high``.
     """
-    clock = found.scenario.clock
-    first = clock.date_of(min(clock.hub_opens, clock.days - 1)).strftime("%Y-%m")
+    clock, opens = found.scenario.clock, min(found.scenario.opens, found.scenario.clock.days - 1)
+    months = pd.date_range(clock.date_of(opens), clock.date_of(clock.days - 1), freq="MS")
+    first = months[0].date() if len(months) else clock.date_of(opens).replace(day=1)
+    years = (clock.days - max(0, clock.day_of(first))) / 365.25
     table = found.groups
-    table = table[(table["month"] >= first) & (table["grouping"] != "came_as")]
-    years = max(1, clock.days - clock.hub_opens) / 365.25
+    table = table[(table["month"] >= f"{first:%Y-%m}") & (table["grouping"] != "came_as")]
     keys = ["grouping", "group", "design", "seed"]
     sums = table.groupby(keys, sort=False).agg(visits=("visits", "sum"), people=("people", "last")).reset_index()
     sums = sums[sums["people"] > 0]

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qsl
 
-from experiments.sceptic import REFERENCE
+from experiments.compare import REFERENCE
 from model import HubModel
 from model.scenario import InputError, Scenario
 from model.scenario.errors import Problem
@@ -106,7 +106,7 @@ class Visitor:
         if "ref" in pairs:
             self.reference = pairs["ref"]
         if pairs.get("n", "").isdecimal():
-            self.replicates = min(MOST_REPLICATES, max(1, int(pairs["n"])))
+            self.replicates = min(MOST_REPLICATES, max(1, int(pairs["n"][:9])))
         try:
             setup = from_query(query, RESERVED)
             setup.scenario()
@@ -175,7 +175,7 @@ class Visitor:
         """Take a setup if it can be run; else keep what was asked for, with the reason."""
         self.accept(name)
         try:
-            check(setup)
+            setup.scenario()
         except InputError as error:
             self.refuse(name, value, error.problems)
         else:
@@ -205,9 +205,11 @@ class Visitor:
             while not self._closed and self._making_of is not None and (self._anew or self.run_of != self._making_of):
                 self._anew = False
                 self._make(self._making_of)
+        except InputError as error:
+            self.notice, self.run, self._making_of = self.t.complaint(error), None, None
         except Exception:
             _LOG.exception("the model could not be made")
-            self.notice, self._making_of = self.t("crashed"), self.run_of
+            self.notice, self.run, self._making_of = self.t("crashed"), None, None
         finally:
             self.making = False
         if self.run_of != self._making_of:  # asked for in the very last moment
@@ -218,6 +220,7 @@ class Visitor:
         speed = self.speed
         if self.run is not None:
             self.run.close()
+        self.run_of = None
         run = LiveRun(setup.scenario(), setup.seed, SHOWN, self._tell, self.changed)
         run.speed = speed
         run.by_reading = self.mode == "reading"
@@ -289,21 +292,3 @@ class Visitor:
                 self.memory[name].call_off()
         self.run = self.map = self.charts = None
         self.memory.clear()
-
-
-def check(setup: Setup) -> None:
-    """Check a setup as far as the model itself would, without making one.
-
-    Raises
-    ------
-    InputError
-        Something does not fit.
-    """
-    from model.cultures import cultures_of
-    from model.hub import Hub
-
-    scenario = setup.scenario()
-    try:
-        Hub(scenario.design, scenario.behaviour, cultures_of(scenario), 0)
-    except ValueError as error:
-        raise InputError(str(error)) from None

@@ -97,7 +97,7 @@ def make(chunk: Chunk) -> Made:
             model = HubModel(scenario=scenario, rng=run.seed)
             model.run_for(scenario.clock.days)
             daily = model.datacollector.get_model_vars_dataframe()
-            numbers = headlines(daily, scenario.clock.hub_opens)
+            numbers = headlines(daily, scenario.opens)
         except Exception as error:
             failures.append(failure(run, levers, error, scenario))
             continue

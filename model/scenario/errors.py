@@ -7,6 +7,8 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from pydantic import BaseModel
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -101,7 +103,7 @@ def written(value: Any, longest: int = 60) -> str:
         return "true" if value else "false"
     if isinstance(value, str | Path):
         text = json.dumps(str(value), ensure_ascii=False)
-    elif isinstance(value, dict) or hasattr(value, "model_fields"):
+    elif isinstance(value, dict | BaseModel):
         return ""
     elif isinstance(value, list | tuple):
         text = "[" + ", ".join(written(item) or "{…}" for item in value) + "]"

@@ -89,6 +89,12 @@ class Scenario(Section):
             raise InputError(problems)
         return self
 
+    @property
+    def opens(self) -> int:
+        """Days before the hub opens: as the event says that opens it, or else as the clock does."""
+        by_event = (event.on(self.clock) for event in self.events if event.kind == "hub_opens")
+        return next(by_event, self.clock.hub_opens)
+
     def _designs(self) -> tuple[tuple[str, Design], ...]:
         return ("design", self.design), ("library", self.library)
 
@@ -230,6 +236,21 @@ def scenario_meant(
     if not isinstance(scenario, Scenario):
         raise InputError(Problem("must be a Scenario, or the path of a TOML file", "scenario", type(scenario).__name__))
     return scenario
+
+
+def check_design(design: Design, scenario: Scenario) -> None:
+    """Check that a design fits into a scenario: its kinds, hosts, rooms and sessions.
+
+    Raises
+    ------
+    InputError
+        Which field, which value, what is allowed.
+    """
+    parts = {name: getattr(scenario, name) for name in Scenario.model_fields}
+    try:
+        Scenario.model_validate(parts | {"design": design})
+    except ValidationError as error:
+        raise explain(error, Scenario) from None
 
 
 def dump_scenario(scenario: Scenario, path: str | Path | None = None) -> str:

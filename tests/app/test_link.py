@@ -5,6 +5,7 @@ import pytest
 from model import HubModel
 from model.scenario import InputError
 from viz.link import LARGEST, Setup, from_query, to_query
+from viz.visitor import Visitor
 
 
 def test_a_link_gives_the_same_run_to_the_bit() -> None:
@@ -58,3 +59,7 @@ def test_an_upload_cannot_name_files() -> None:
     ):
         with pytest.raises(InputError):
             Setup(base=base).scenario()
+
+
+def test_a_number_that_is_endless_in_a_link_is_cut() -> None:
+    assert Visitor("n=" + "9" * 5000).replicates == Visitor("n=999").replicates

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import solara
 
+from model.scenario import InputError
 from viz.live import LiveRun
 from viz.pages import explore, network
 from viz.visitor import SHOWN, Visitor
@@ -77,3 +78,49 @@ def _can_take(lock: Any) -> bool:
     if taken:
         lock.release()
     return taken
+
+
+def test_a_run_that_failed_does_not_play(visitor: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
+    run = visitor.run
+    assert run is not None
+
+    def broken() -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr(run.model, "step", broken)
+    assert run.play(5)
+    assert run._thread is not None
+    run._thread.join(5)
+    assert run.failure is not None
+    run.play(5)
+    assert not run.playing
+
+
+def test_what_could_not_be_made_is_made_when_it_is_asked_for_again(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    setup = visitor.setup
+
+    def refused(*given: Any) -> LiveRun:
+        raise InputError("nobody lives there")
+
+    monkeypatch.setattr("viz.visitor.LiveRun", refused)
+    visitor._making_of, visitor._anew = setup, True
+    visitor._make_last()
+    assert visitor.run is None
+    assert visitor.notice == "nobody lives there"
+    monkeypatch.undo()
+    visitor._making_of = setup
+    visitor._make_last()
+    assert visitor.run is not None
+    assert visitor.run_of == setup
+
+
+def test_ties_are_those_of_the_run_at_hand(visitor: Visitor) -> None:
+    run = visitor.run
+    before = network._listed(visitor)
+    assert network._listed(visitor) is before
+    visitor.run = LiveRun(visitor.scenario(), 1, SHOWN, lambda day: None, lambda: None)
+    assert network._listed(visitor) is not before
+    visitor.run.close()
+    visitor.run = run

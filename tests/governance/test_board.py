@@ -108,13 +108,6 @@ def test_a_price_may_fall_though_no_class_moves() -> None:
     assert changed.offers["dance"].price == 280.0
 
 
-def test_a_board_knows_the_classes_with_which_it_began() -> None:
-    board = board_of()
-    assert board.knows(DESIGN)
-    assert not board.knows(load_design("cafe-only"))
-    assert not Board(load_design("cafe-only"), KINDS, TEACHERS).knows(DESIGN)
-
-
 def test_hours_move_to_where_people_are_free() -> None:
     changed = board_of().meet(31, DESIGN, (DANCE, COOKING), wishes_for("dance", 0, 0, 3, 5), np.zeros(5))
     assert DESIGN.offers["highlight"].slots == ("afternoon", "evening")

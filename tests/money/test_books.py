@@ -257,10 +257,10 @@ def test_a_price_follows_how_full_its_kind_was_in_the_month() -> None:
     assert "dance" in prices
     for taken in (full, full, full, 0 * full):
         books.watch(tuesday, taken)
-    books.close_month(1, dt.date(2026, 3, 31), 0.0, ended=True)
+    books.close_month(1, dt.date(2026, 3, 31), ended=True)
     assert books.prices(model.hub.design) == {kind: round(price * 1.125) for kind, price in prices.items()}
     books.watch(tuesday, full)
-    books.close_month(1, dt.date(2026, 4, 30), 0.0, ended=True)
+    books.close_month(1, dt.date(2026, 4, 30), ended=True)
     assert books.prices(model.hub.design) == {kind: round(price * 1.25) for kind, price in prices.items()}
 
 

@@ -6,11 +6,10 @@ from typing import Any
 
 import solara
 
-from experiments.compare import Comparison
+from experiments.compare import REFERENCE, Comparison
 from experiments.headline import HEADLINES
-from experiments.intervals import Interval
 from experiments.results import Results
-from experiments.sceptic import REFERENCE, in_all_arms, verdicts
+from experiments.sceptic import in_all_arms, verdicts
 from model.measures import CATALOGUE
 from model.scenario import InputError, Scenario, list_designs, list_settlements
 from model.scenario.errors import Problem
@@ -193,10 +192,9 @@ def shown(found: Comparison, t: Words) -> dict[str, Any]:
     titles = {name: title_of(name, t) for name in found.designs}
     panels = []
     for name in _FIGURE:
-        if name in CATALOGUE:
-            lines = [(titles[d], place, found.difference(name, d)) for place, d in enumerate(found.designs) if place]
-            if any(math.isfinite(off.mean) for *_, off in lines):
-                panels.append(Panel(t.measure(name), t.unit(CATALOGUE[name].unit), lines))
+        lines = [(titles[d], place, found.difference(name, d)) for place, d in enumerate(found.designs) if place]
+        if any(math.isfinite(off.mean) for *_, off in lines):
+            panels.append(Panel(t.measure(name), t.unit(CATALOGUE[name].unit), lines))
     town = found.scenario.settlement
     place = t.settlement(town.name)
     caption = f"{place}, {t.number(found.scenario.clock.days)} {t.unit('days')}, n = {len(found.seeds)}, 95 %"
@@ -209,10 +207,6 @@ def shown(found: Comparison, t: Words) -> dict[str, Any]:
         "by_group": _groups(found, t),
         "table": _table(found, titles, t),
     }
-
-
-def _clear(off: Interval) -> bool:
-    return off.low > 0.0 or off.high < 0.0
 
 
 def _signed(value: float, t: Words, places: int | None = None) -> str:
@@ -229,7 +223,7 @@ def _sentences(found: Comparison, titles: dict[str, str], t: Words) -> list[str]
         parts = []
         for name in HEADLINES:
             off = found.difference(name, design)
-            if _clear(off):
+            if off.side:
                 unit = t.unit(CATALOGUE[name].unit)
                 parts.append(f"{t.measure(name)} {_signed(off.mean, t)} {unit}".strip())
         reference = titles[found.reference]

@@ -251,8 +251,7 @@ def _state(run: LiveRun, t: Words) -> str:
 
 def opens_too_late(scenario: Scenario) -> bool:
     """Tell whether the run is over before the hub opens."""
-    by_event = any(event.kind == "hub_opens" for event in scenario.events)  # which falls into the run
-    return scenario.design.hub and not by_event and scenario.clock.hub_opens >= scenario.clock.days
+    return scenario.design.hub and scenario.opens >= scenario.clock.days
 
 
 def _legend(v: Visitor) -> str:

@@ -68,9 +68,9 @@ def ties_of_all(model: HubModel) -> _Ties:
 def _listed(v: Visitor) -> _Ties:
     """Ties of the run's day, listed once a day."""
     assert v.run is not None
-    mark = (id(v.run), v.run.day)
-    if v.memory.get("ties_mark") != mark:
-        v.memory["ties"], v.memory["ties_mark"] = ties_of_all(v.run.model), mark
+    run, day = v.memory.get("ties_of", (None, 0))
+    if run is not v.run or day != v.run.day:
+        v.memory["ties"], v.memory["ties_of"] = ties_of_all(v.run.model), (v.run, v.run.day)
     ties: _Ties = v.memory["ties"]
     return ties
 

@@ -54,7 +54,8 @@ def folders_of(root: Path) -> dict[str, Path]:
     for folder in (root, *sorted(path for path in root.glob("*") if path.is_dir())):
         inside = folder.resolve().is_relative_to(root.resolve())
         if inside and any((folder / mark).is_file() for mark in _MARKS):
-            found[folder.name if folder == root else folder.relative_to(root).as_posix()] = folder
+            name = folder.relative_to(root).as_posix()
+            found[f"{root.name}/" if folder == root else name] = folder
     return dict(list(found.items())[:_MOST])
 
 

@@ -55,11 +55,11 @@ def lines(comparison: "Comparison", panel: Panel, words: Words, number: int) -> 
 
 
 def _draw_lines(axes: Axes, comparison: "Comparison", panel: Panel, words: Words) -> None:
-    clock = comparison.scenario.clock
+    clock, opens = comparison.scenario.clock, comparison.scenario.opens
     dates = date2num(np.datetime64(clock.start) + np.arange(clock.days))
     shown = days_shown(panel, comparison)
     if not panel.counted:
-        shown = shown[_thinned(len(shown), min(clock.hub_opens, clock.days - 1))]
+        shown = shown[_thinned(len(shown), min(opens, clock.days - 1))]
     reference = values_of(panel, comparison, comparison.reference)[:, shown]
     for number, design in enumerate(comparison.designs):
         values = values_of(panel, comparison, design)[:, shown]
@@ -80,11 +80,11 @@ def _draw_lines(axes: Axes, comparison: "Comparison", panel: Panel, words: Words
     locator = AutoDateLocator(minticks=3, maxticks=6)
     axes.xaxis.set_major_locator(locator)
     axes.xaxis.set_major_formatter(DateFormatter("%m.%Y"))
-    if clock.hub_opens < clock.days:
-        axes.axvline(float(dates[clock.hub_opens]), color=FAINT, linewidth=0.9, dashes=(3, 2), zorder=1)
+    if opens < clock.days:
+        axes.axvline(float(dates[opens]), color=FAINT, linewidth=0.9, dashes=(3, 2), zorder=1)
         axes.annotate(
             words("hub_opens"),
-            (float(dates[clock.hub_opens]), 1.0),
+            (float(dates[opens]), 1.0),
             xycoords=("data", "axes fraction"),
             xytext=(-3, -2),
             textcoords="offset points",

@@ -10,7 +10,7 @@ import pandas as pd
 from experiments.evidence import INDICATORS, LEAST_GROUP, OUTCOMES, SILENT, evidence, reach_by_group
 from experiments.finance import FIGURES
 from experiments.headline import FINANCE_HEADLINES, summary_of
-from experiments.intervals import Interval
+from experiments.intervals import Interval, mean_interval
 from experiments.results import Results
 from experiments.sceptic import CLAIMS, OBJECTIONS
 from model.measures import CATALOGUE
@@ -81,7 +81,7 @@ class Page:
             people=self.words.whole(settlement.population),
             days=self.words.whole(clock.days),
             date=self.words.date(clock.start),
-            opens=self.words.whole(clock.hub_opens + 1),
+            opens=self.words.whole(self.comparison.scenario.opens + 1),
         )
 
     def title_of(self, design: str) -> str:
@@ -221,7 +221,7 @@ class Page:
     def _cell(self, name: str, number: int, design: str) -> dict[str, str]:
         words, unit = self.words, CATALOGUE[name].unit
         scale = 100.0 if unit in _SHOWN else 1.0
-        value = _scaled(self.comparison.value(name, design), scale)
+        value = self.comparison.value(name, design).scaled(scale)
         cell = {
             "design": self.title_of(design),
             "colour": colour_of(number),
@@ -231,7 +231,7 @@ class Page:
         }
         cell |= {"value": words.of_unit(unit, value.mean), "range": words.range(value, unit)}
         if number:
-            off = _scaled(self.comparison.difference(name, design), scale)
+            off = self.comparison.difference(name, design).scaled(scale)
             if not math.isnan(off.mean):
                 cell["difference"] = words.of_unit(unit, off.mean, None, signed=True)
                 cell |= {"ends": words.range(off, unit, signed=True), "verdict": verdict(off)}
@@ -332,7 +332,7 @@ class Page:
         for (grouping, label), each in table.groupby(["grouping", "label"], sort=False):
             cells = []
             for row in each.to_dict("records"):
-                interval = _interval(row["values"])
+                interval = mean_interval(row["values"])
                 cells.append({"value": self.words.number(interval.mean, 10.0), "range": self.words.range(interval)})
             head = _sentence(str(grouping)) if not rows or rows[-1]["grouping"] != grouping else ""
             residents = self.words.whole(each["residents"].iloc[0])
@@ -366,7 +366,7 @@ class Page:
         if math.isnan(row["points"]):
             return cell | {"value": "–", "range": "", "points": "", "bar": None}
         scale = 100.0 if row["unit"] in _SHOWN else 1.0
-        value = _scaled(Interval(row["value"], row["value_low"], row["value_high"]), scale)
+        value = Interval(row["value"], row["value_low"], row["value_high"]).scaled(scale)
         mark = "\u00a0%" if _SHOWN.get(row["unit"], "").startswith("%") else ""
         bar = {"at": round(row["points"], 1), "low": None, "high": None}
         if not math.isnan(row["points_low"]):
@@ -428,7 +428,7 @@ class Page:
 
     def _doubt(self, row: Any, unit: str, state: str) -> dict[str, Any]:
         scale = 1e-6 if unit == "KZT" else 1.0
-        interval = _scaled(Interval(row["mean"], row["low"], row["high"]), scale)
+        interval = Interval(row["mean"], row["low"], row["high"]).scaled(scale)
         return {
             "state": state,
             "value": self.words.number(interval.mean, signed=True),
@@ -484,16 +484,6 @@ class Page:
         if self.words.lang == "en":
             return unit.replace("KZT", "₸")
         return self.words.term("unit", unit)
-
-
-def _scaled(interval: Interval, scale: float) -> Interval:
-    return Interval(*(scale * each for each in interval))
-
-
-def _interval(values: Any) -> Interval:
-    from experiments.intervals import mean_interval
-
-    return mean_interval(values)
 
 
 def _sentence(text: str) -> str:

@@ -3,11 +3,10 @@
 import math
 
 from experiments.intervals import Interval
-from experiments.sceptic import side_of
 
 
 def verdict(interval: Interval, money: bool = False) -> str:
     """``more``, ``less`` or ``unclear``; empty where there is no interval, or the money is a level, no difference."""
     if money or math.isnan(interval.low):
         return ""
-    return {1: "more", -1: "less", 0: "unclear"}[side_of(interval)]
+    return {1: "more", -1: "less", 0: "unclear"}[interval.side]
