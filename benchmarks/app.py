@@ -21,13 +21,14 @@ _CASES = ((2_000, "aul", 20.0), (50_000, "kentau", 5.0))
 """Residents, settlement, and the days a second that are wanted."""
 
 
-def _wait(address: str) -> None:
-    while True:
+def _wait(address: str, server: subprocess.Popen[bytes]) -> None:
+    while server.poll() is None:
         try:
             urllib.request.urlopen(address, timeout=5).close()
             return
         except OSError:
             time.sleep(0.3)
+    raise RuntimeError(f"the server ended with {server.returncode}")
 
 
 def _median_days(page: Any, stretches: int, seconds: float) -> float:
@@ -107,7 +108,7 @@ def main() -> None:
     ]
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL)
     try:
-        _wait(f"http://localhost:{PORT}/")
+        _wait(f"http://localhost:{PORT}/", server)
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=given.chromium, args=["--no-sandbox"])
             for people, settlement, wanted in _CASES:

@@ -155,7 +155,7 @@ class Chronicle:
         -------
         pandas.DataFrame
             Columns ``month``, ``group``, and those measures of `model.group_measures.GROUP_CATALOGUE` that the grouping
-            has.
+            has. A run that goes on beyond its horizon has that month twice: up to the horizon, and the rest.
 
         Raises
         ------

@@ -7,23 +7,19 @@ from model.scenario.clock import Clock
 from model.scenario.events import Event
 
 
-@dataclass
 class Spell:
-    """Something that lasts for a while, with a strength."""
+    """Something that lasts for a while, with a strength; several may run at once, of which the strongest counts."""
 
-    until: int = 0
-    """First day on which it is over."""
-    strength: float = 0.0
-    """Strength while it lasts; its unit is the event's."""
+    def __init__(self) -> None:
+        self._running: list[tuple[int, float]] = []
 
     def begin(self, day: int, days: int, strength: float = 1.0) -> None:
-        """Begin on a day for a number of days; while another runs, the longer and the stronger prevail."""
-        self.strength = max(strength, self.on(day))
-        self.until = max(self.until, day + days)
+        """Begin on a day for a number of days; the unit of the strength is the event's."""
+        self._running.append((day + days, strength))
 
     def on(self, day: int) -> float:
-        """Strength on a day; 0 when it is over."""
-        return self.strength if day < self.until else 0.0
+        """Strength on a day, of what has begun by then; 0 when it is over."""
+        return max((strength for over, strength in self._running if day < over), default=0.0) if self._running else 0.0
 
 
 @dataclass

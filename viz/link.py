@@ -36,6 +36,9 @@ LONGEST = 3_650
 LARGEST_SEED = 999_999_999
 """Largest seed that a page takes."""
 
+OWN = "my-own"
+"""Name of the design that a visitor makes."""
+
 LIMITS = {"settlement.population": LARGEST, "clock.days": LONGEST}
 """The application's own limits, by the names of the levers."""
 

@@ -12,10 +12,10 @@ from model.scenario import InputError, Scenario
 from model.scenario.explain import explain
 from model.scenario.lines import key_lines
 from model.scenario.toml import Document, not_toml
-from viz.link import Setup, refuse_files
+from viz.link import OWN, Setup, refuse_files
 
 _PARTS = ("settlement", "design", "library", "behaviour", "clock", "events")
-_BARE = {"base": "status-quo", "name": "my-own", "hub": True, "title": "", "intent": ""}
+_BARE = {"base": "status-quo", "name": OWN, "hub": True, "title": "", "intent": ""}
 """What a design of one's own begins with: the library as it is, but for its name and words."""
 
 

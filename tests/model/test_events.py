@@ -11,6 +11,7 @@ from agents import Resident
 from agents.rules.availability import free_slots
 from model import HubModel
 from model.day.today import PRESENT, Count
+from model.events import Spell
 from model.population import DAY_SHIFT, JOBLESS, ROTATING_SHIFT
 
 LIVELY = {
@@ -244,3 +245,10 @@ def test_access_brings_people_with_disabilities_nearer() -> None:
     disabled = [person for person in both if open_house[person][0] != "none" and open_house[person][1] > 0.0]
     assert len(disabled) > 5
     assert all(open_house[person][1] > steps[person][1] for person in disabled)
+
+
+def test_of_several_spells_the_strongest_that_still_runs_counts() -> None:
+    spell = Spell()
+    spell.begin(10, 5, 1.0)
+    spell.begin(14, 100, 0.1)
+    assert [spell.on(day) for day in (14, 15, 113, 114)] == [1.0, 0.1, 0.1, 0.0]

@@ -17,7 +17,7 @@ from viz.components.forest import Panel, forest
 from viz.components.html import page
 from viz.components.view import View, ViewWidget
 from viz.controls import number_in
-from viz.link import shipped_design
+from viz.link import OWN, shipped_design
 from viz.pages.appraisal import doubts, money_and_evidence
 from viz.pages.explore import opens_too_late, settlement_title
 from viz.pages.naming import complaints
@@ -25,14 +25,12 @@ from viz.side_by_side import MOST, Job, resident_days, visits_by_group
 from viz.text import Words
 from viz.visitor import MOST_REPLICATES, Visitor
 
-OWN = "my-own"
-"""Name under which the visitor's own design stands in a link."""
-
 _FIGURE = (
     *(*HEADLINES, "friend_across_share", "active_readers", "warmth_group", "knowledge"),
     *("operator_profit", "jobs"),
 )
-_NS_A_DAY = 250e-9
+_RESIDENT_DAY = 250e-9
+"""Seconds that a resident's day takes, generously."""
 
 
 @solara.component
@@ -126,7 +124,7 @@ def _written(v: Visitor) -> str:
         elif work > MOST:
             message = t("too_much", limit=MOST)
         else:
-            seconds = max(1, round(work * 1e6 * _NS_A_DAY + 0.3 * len(scenarios) * v.replicates))
+            seconds = max(1, round(work * 1e6 * _RESIDENT_DAY + 0.3 * len(scenarios) * v.replicates))
             message = t("compare_empty", n=len(scenarios) * v.replicates, days=days, seconds=seconds)
     except InputError as error:
         message = t.complaint(error)

@@ -14,7 +14,7 @@ from model.scenario.timetable import in_step, timetable
 from viz.components.html import page
 from viz.components.view import View, ViewWidget
 from viz.controls import Control, control, default_offer, number_in, value_at
-from viz.link import Setup, shipped_design
+from viz.link import OWN, Setup, shipped_design
 from viz.pages import explore
 from viz.pages.naming import MONEY
 from viz.upload import setup_of
@@ -115,7 +115,7 @@ def _edit(v: Visitor, change: Callable[[dict[str, Any]], None]) -> None:
     """Change the design as a whole; it becomes the visitor's own."""
     scenario = v.scenario()
     values = scenario.design.model_dump(mode="json")
-    values |= {"name": "my-own", "title": "", "intent": ""}
+    values |= {"name": OWN, "title": "", "intent": ""}
     change(values)
     v.take(v.setup.with_part("design", values), "design", None)
 
