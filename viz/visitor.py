@@ -14,17 +14,13 @@ from model import HubModel
 from model.scenario import InputError, Scenario
 from model.scenario.errors import Problem
 from viz.components.live_widgets import ChartsWidget, MapWidget
+from viz.controls import value_at
 from viz.link import Setup, from_query, to_query
 from viz.live import Day, LiveRun
+from viz.live_charts import SHOWN, chart_specs
 from viz.text import LANGUAGES, Words, words
 
 PAGES = ("explore", "network", "compare", "design", "results", "about")
-
-SHOWN = (
-    *("visits_residents", "visits_families", "visits_tourists", "new_ties", "new_cross_ties", "returning_readers"),
-    *("new_readers", "aware_share", "reach_30", "ticket_sales", "cafe_sales", "shop_sales"),
-)
-"""Measures that the live charts follow."""
 
 MOST_REPLICATES = 30
 """Runs of each design in a comparison, at most."""
@@ -147,8 +143,6 @@ class Visitor:
     def move(self, name: str, value: Any) -> None:
         """Move a lever; what the schema refuses stays on the page with the reason beside it."""
         before = self.setup.start()
-        from viz.controls import value_at
-
         found = value_at(before, name) if name != "program_mix" else None
         setup = self.setup.freed(name) if found == value and found is not None else self.setup.moved(name, value)
         self.take(setup, name, value)
@@ -263,8 +257,6 @@ class Visitor:
         """Send the run's history to the charts."""
         if self.charts is None or self.run is None:
             return
-        from viz.pages.explore import chart_specs
-
         with self.still():
             self.charts.show_charts(chart_specs(self.t), self.run.history, len(SHOWN), self.run.horizon, self.lang)
 

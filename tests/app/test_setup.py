@@ -12,12 +12,13 @@ from model.scenario import InputError, load_design
 from viz.controls import control
 from viz.link import Setup, from_query, to_query
 from viz.live import LiveRun
+from viz.live_charts import SHOWN
 from viz.pages import compare, design, explore, results
 from viz.pages.naming import factor_titles
 from viz.server import RESULTS
 from viz.text import LANGUAGES, words
 from viz.upload import setup_of
-from viz.visitor import SHOWN, Visitor
+from viz.visitor import Visitor
 
 
 class _Widget:

@@ -10,8 +10,9 @@ import solara
 
 from model.scenario import InputError
 from viz.live import LiveRun
+from viz.live_charts import SHOWN
 from viz.pages import explore, network
-from viz.visitor import SHOWN, Visitor
+from viz.visitor import Visitor
 
 
 class _ReadInTheMiddleOfADay(dict[Any, Any]):

@@ -20,10 +20,9 @@ from viz.controls import Control, control, default_offer, number_in, typed, valu
 from viz.link import LARGEST_SEED, Setup, shipped_design, shipped_settlement
 from viz.live import AT_ONCE, LiveRun
 from viz.pages.naming import complaints
-from viz.palette import OKABE_ITO
 from viz.person import portrait
 from viz.text import Words
-from viz.visitor import SHOWN, Visitor
+from viz.visitor import Visitor
 
 SPEEDS = (1, 2, 5, 10, 20, 50, 1000)
 
@@ -108,32 +107,6 @@ def _Charts(visitor: Visitor) -> None:  # noqa: N802
         return gone
 
     solara.use_effect(listen, [])
-
-
-def chart_specs(t: Words) -> list[dict[str, Any]]:
-    """Say what the live charts show."""
-    from model.measures import CATALOGUE
-
-    def chart(title: str, span: int, *names: str) -> dict[str, Any]:
-        unit = t.unit(CATALOGUE[names[0]].unit)
-        series = [
-            {
-                "name": t.measure(name),
-                "index": SHOWN.index(name),
-                "colour": OKABE_ITO[place],
-                "dash": place == 1,
-            }
-            for place, name in enumerate(names)
-        ]
-        return {"title": t(title), "unit": unit, "span": span, "series": series}
-
-    return [
-        chart("chart_visits", 7, "visits_residents", "visits_families", "visits_tourists"),
-        chart("chart_ties", 1, "new_ties", "new_cross_ties"),
-        chart("chart_readers", 1, "returning_readers", "new_readers"),
-        chart("chart_known", 1, "aware_share", "reach_30"),
-        chart("chart_money", 30, "ticket_sales", "cafe_sales", "shop_sales"),
-    ]
 
 
 # What is shown
