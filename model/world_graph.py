@@ -4,10 +4,15 @@ from typing import TYPE_CHECKING
 
 import networkx as nx
 import numpy as np
+from numpy.typing import NDArray
 
+from agents.compiled import rule
 from agents.rules.meeting import stage
+from model.day.fading import Fading
 from model.day.holding import tie_hours
-from model.population import AGE_OF_DECISION, DISABILITIES, READING_STATES, SEXES
+from model.population import AGE_OF_DECISION, DISABILITIES, READING_STATES, SEXES, Keys, People
+from model.rows import Table
+from model.ties import Ties
 
 if TYPE_CHECKING:
     from model.hub_model import HubModel
@@ -59,3 +64,27 @@ def social_graph(model: "HubModel") -> nx.Graph:
                     since=int(ties[row, s].since),
                 )
     return graph
+
+
+def stages_of(rows: NDArray[np.int64], slots: NDArray[np.int64], model: "HubModel") -> Keys:
+    """Give the stages of some ties of today, as indices into `STAGES`.
+
+    Parameters
+    ----------
+    rows, slots : array of int, shape (n,)
+        Where they stand in the table of ties.
+    model : HubModel
+    """
+    levels, world = np.zeros(len(rows), np.int64), model.world
+    _note_stages(rows, slots, model.day, world.people, world.ties, world.sheets.fading, world.behaviour, levels)
+    return levels
+
+
+@rule
+def _note_stages(
+    rows: Keys, slots: Keys, day: int, people: People, ties: Ties, fading: Fading, behaviour: Table, levels: Keys
+) -> None:
+    b = behaviour[0]
+    for n in range(len(rows)):
+        hours = tie_hours(rows[n], slots[n], day, people, ties, fading)
+        levels[n] = stage(hours, b.ties_casual_hours, b.ties_friend_hours, b.ties_close_hours)

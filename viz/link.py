@@ -3,6 +3,7 @@
 import base64
 import binascii
 import json
+import re
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -46,6 +47,7 @@ _LONGEST_LINK = 200_000
 _FILES = ("dwellings", "residents")
 _PARTS = ("settlement", "design")
 _PLAIN = (*_PARTS, "seed", "base")
+_FOREIGN = re.compile(r"utm_\w+|\w*clid|_openstat")  # what networks and mailers append to a link, to count it
 
 
 @cache
@@ -207,6 +209,7 @@ def from_query(query: str, reserved: tuple[str, ...] = ()) -> Setup:
     base = _unpacked(pairs["base"]) if "base" in pairs else None
     setup = Setup(seed=_whole(pairs.get("seed", "1")), base=base, **_names_in(pairs if base is None else base))
     levers = {name: _value(text) for name, text in pairs.items() if name not in (*_PLAIN, *reserved)}
+    levers = {name: value for name, value in levers.items() if not _FOREIGN.fullmatch(name)}
     refuse_files(levers)
     return replace(setup, levers=levers)
 

@@ -63,3 +63,9 @@ def test_an_upload_cannot_name_files() -> None:
 
 def test_a_number_that_is_endless_in_a_link_is_cut() -> None:
     assert Visitor("n=" + "9" * 5000).replicates == Visitor("n=999").replicates
+
+
+def test_what_networks_append_to_a_link_is_no_lever() -> None:
+    assert from_query("settlement=aul&fbclid=abc&utm_source=mail&yclid=1") == from_query("settlement=aul")
+    with pytest.raises(InputError, match="popluation"):
+        from_query("settlement=aul&popluation=3").scenario()

@@ -185,8 +185,8 @@ def compared(visitor: Visitor) -> Visitor:
 
 
 def test_results_say_of_what_they_are(compared: Visitor) -> None:
-    said = "These results are of Aul, 20 days, replicates: 1"
-    assert "<small>Aul, 20 days, replicates: 1</small>" in compare._written(compared)
+    said = "These results are of Aul · 200, 20 days, replicates: 1"
+    assert "<small>Aul · 200, 20 days, replicates: 1</small>" in compare._written(compared)
     assert said not in compare._written(compared)
     _do(compared, compare, "settlement", "kentau")
     assert said in compare._written(compared)
@@ -356,3 +356,22 @@ def test_a_bad_file_is_explained_in_the_visitors_language(visitor: Visitor, text
     visitor.lang = "ru"
     _do(visitor, design, "load", text, "mine.toml")
     assert visitor.memory["loaded"][2] == [said]
+
+
+def test_a_class_that_was_dropped_can_be_offered_again(visitor: Visitor) -> None:
+    visitor.choose(design="people-first")
+    before = [each for each in visitor.scenario().design.timetable or () if each.kind != "dance"]
+    _do(visitor, design, "drop-offer", "dance")
+    _do(visitor, design, "add-offer", "dance")
+    assert not visitor.refused
+    assert Visitor(visitor.query()[1:]).scenario().design == visitor.scenario().design
+    assert len([each for each in visitor.scenario().design.timetable or () if each.kind != "dance"]) == len(before)
+
+
+def test_a_class_that_finds_no_room_is_told_of_and_leaves_nothing_to_put_right(visitor: Visitor) -> None:
+    visitor.choose(design="people-first")
+    for _ in range(4):
+        _do(visitor, design, "schedule", "dance", "Mon morning")
+    assert "room" in visitor.notice
+    assert not visitor.refused
+    assert not visitor.pending

@@ -2,6 +2,7 @@
 
 import io
 import math
+from collections.abc import Callable
 from typing import Any
 
 import solara
@@ -97,9 +98,13 @@ def _stale(job: Job | None, scenarios: dict[str, Scenario], v: Visitor, button: 
 
 
 def run_of(found: Comparison, t: Words) -> str:
-    """Name settlement, days and replicates of a comparison."""
-    place, days = t.settlement(found.scenario.settlement.name), t.number(found.scenario.clock.days)
-    return f"{place}, {days} {t.unit('days')}, {t('replicates').lower()}: {len(found.seeds)}"
+    """Name settlement, people, days and replicates of a comparison."""
+    return f"{_place(found, t)}, {t('replicates').lower()}: {len(found.seeds)}"
+
+
+def _place(found: Comparison, t: Words) -> str:
+    town, days = found.scenario.settlement, t.number(found.scenario.clock.days)
+    return f"{t.settlement(town.name)} · {t.number(town.population)}, {days} {t.unit('days')}"
 
 
 def title_of(name: str, t: Words) -> str:
@@ -131,11 +136,8 @@ def _written(v: Visitor) -> str:
     if job is not None and job.over and job.found is None and job.failure is None:
         message = t("cancelled")
     found = job.found if job is not None else None
-    values: dict[str, Any] = shown(found, t) if found is not None else {}
-    values["appraisal"] = ""
-    if found is not None and found.reference == REFERENCE:
-        values["appraisal"] = money_and_evidence(found, {name: title_of(name, t) for name in found.designs}, t)
-    values |= _sceptic(v)
+    values: dict[str, Any] = {"appraisal": ""} if found is None else _once(v, "shown", found, lambda: shown(found, t))
+    values = values | _sceptic(v)
     return page(
         "compare.html",
         t=t,
@@ -173,8 +175,7 @@ def _sceptic(v: Visitor) -> dict[str, Any]:
         pass  # said above, beside the designs
     if job is not None and job.found is not None:
         design = job.found.designs[1]
-        titles = {name: title_of(name, t) for name in job.found.designs[:2]}
-        asked = doubts(job.found, verdicts(job.found, design), design, titles, t)
+        asked = _once(v, "doubted_of", job.found, lambda: _doubts(job.found, design, t))
     return {
         "doubts": asked,
         "doubts_stale": stale,
@@ -185,6 +186,20 @@ def _sceptic(v: Visitor) -> dict[str, Any]:
     }
 
 
+def _doubts(found: Comparison, design: str, t: Words) -> str:
+    titles = {name: title_of(name, t) for name in found.designs[:2]}
+    return doubts(found, verdicts(found, design), design, titles, t)
+
+
+def _once[T](v: Visitor, name: str, found: Comparison, make: Callable[[], T]) -> T:
+    """Make what is shown of a comparison, once in each language: it takes a second, and the page is written often."""
+    kept = v.memory.get(name)
+    if kept is None or kept[0] is not found or kept[1] != v.lang:
+        kept = v.memory[name] = (found, v.lang, make())
+    made: T = kept[2]
+    return made
+
+
 def shown(found: Comparison, t: Words) -> dict[str, Any]:
     """Make what a page shows of a comparison."""
     titles = {name: title_of(name, t) for name in found.designs}
@@ -193,9 +208,7 @@ def shown(found: Comparison, t: Words) -> dict[str, Any]:
         lines = [(titles[d], place, found.difference(name, d)) for place, d in enumerate(found.designs) if place]
         if any(math.isfinite(off.mean) for *_, off in lines):
             panels.append(Panel(t.measure(name), t.unit(CATALOGUE[name].unit), lines))
-    town = found.scenario.settlement
-    place = t.settlement(town.name)
-    caption = f"{place}, {t.number(found.scenario.clock.days)} {t.unit('days')}, n = {len(found.seeds)}, 95 %"
+    caption = f"{_place(found, t)}, n = {len(found.seeds)}, 95 %"
     return {
         "run_of": run_of(found, t),
         "reference_title": titles[found.reference],
@@ -204,6 +217,7 @@ def shown(found: Comparison, t: Words) -> dict[str, Any]:
         "figure": forest(panels, t, caption, "shanyraq-forest"),
         "by_group": _groups(found, t),
         "table": _table(found, titles, t),
+        "appraisal": money_and_evidence(found, titles, t) if found.reference == REFERENCE else "",
     }
 
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import solara
 
 from model.scenario import InputError, Scenario, dump_scenario, list_designs
-from model.scenario.design import SLOTS, WEEKDAYS
+from model.scenario.design import SLOTS, WEEKDAYS, Session
 from model.scenario.events import Event
 from model.scenario.schema import bare, variants
 from model.scenario.timetable import in_step, timetable
@@ -147,6 +147,9 @@ def act(v: Visitor, widget: ViewWidget, what: str, value: Any, name: str | None)
         case "schedule" if value and name:
             day, slot = name.split(" ")
             v.move("design.timetable", [*_sessions(scenario), {"kind": value, "day": day, "slot": slot}])
+            if v.refused.get("design.timetable"):  # the class is not placed, and there is nothing to put right
+                v.notice = v.errors["design.timetable"]
+                v.accept("design.timetable")
         case "unschedule":
             kept = [session for number, session in enumerate(_sessions(scenario)) if number != int(value)]
             v.move("design.timetable", kept)
@@ -179,7 +182,8 @@ def act(v: Visitor, widget: ViewWidget, what: str, value: Any, name: str | None)
 def _add(design: dict[str, Any], kind: str, is_class: bool) -> None:
     """Offer something more; a class once a week, also where the timetable is written out."""
     design["offers"][kind] = {"per_week": 1} if is_class else {}
-    design |= in_step(design, False, [kind] if is_class else [])
+    stepped = in_step(design, False, [kind] if is_class else [])["timetable"]
+    design["timetable"] = [each.model_dump() if isinstance(each, Session) else each for each in stepped]
 
 
 def _drop(design: dict[str, Any], kind: str) -> None:

@@ -10,12 +10,10 @@ import numpy as np
 import solara
 from markupsafe import Markup
 
-from agents.rules.meeting import stage
 from model import HubModel
-from model.day.holding import tie_hours
 from model.measures import CATALOGUE
 from model.ties import in_use
-from model.world_graph import STAGES
+from model.world_graph import STAGES, stages_of
 from viz.components.html import page
 from viz.components.live_widgets import group_colour
 from viz.components.view import View, ViewWidget
@@ -49,19 +47,8 @@ def ties_of_all(model: HubModel) -> _Ties:
     """List all ties of today with their stage."""
     held = in_use(model.ties, model.people.rows.degree)
     rows, places = np.nonzero(held & (model.ties.other > np.arange(len(model.ties))[:, None]))
-    b, day, people, ties = model.b, model.day, model.people, model.ties
-    levels = np.array(
-        [
-            stage(
-                tie_hours(row, slot, day, people, ties, model.sheets.fading),
-                b.ties_casual_hours,
-                b.ties_friend_hours,
-                b.ties_close_hours,
-            )
-            for row, slot in zip(rows.tolist(), places.tolist(), strict=True)
-        ],
-        np.int64,
-    )
+    ties = model.ties
+    levels = stages_of(rows, places, model)
     return _Ties(rows, ties.other[rows, places], levels, ties.since[rows, places] > 0)
 
 
