@@ -20,6 +20,7 @@ from viz.components.view import View, ViewWidget
 from viz.text import Words
 from viz.visitor import Visitor
 
+_ACROSS, _WITHIN = "#0b8a74", "#8a9092"
 _SHOWN = ("cross_ethnic_share", "ei_index", "inbreeding_homophily", "assortativity", "friend_across_share")
 _SAMPLE = 240
 _RADIUS = 250
@@ -102,7 +103,11 @@ def _written(v: Visitor) -> str:
         only=only,
         made=made,
         day=v.run.day,
-        keys=[(t.group(model.cultures[number]), group_colour(number)) for number in here],
+        keys=[
+            *((t.group(model.cultures[number]), group_colour(number)) for number in here),
+            (t("across"), _ACROSS),
+            (t("within"), _WITHIN),
+        ],
         drawing=drawing,
         sampled=sampled,
         measures=[
@@ -165,7 +170,7 @@ def _drawing(model: HubModel, ties: _Ties, kept: np.ndarray, here: list[int], t:
         if a in at and b in at:
             (x1, y1), (x2, y2) = at[a], at[b]
             across = group[a] != group[b]
-            stroke = "#0b8a74" if across else "#8a9092"
+            stroke = _ACROSS if across else _WITHIN
             parts.append(
                 f'<path d="M{x1:.0f} {y1:.0f}Q300 300 {x2:.0f} {y2:.0f}" fill="none" stroke="{stroke}"'
                 f' stroke-width="{0.7 + 0.5 * level}" opacity="{0.75 if across else 0.4}"/>'
