@@ -416,7 +416,7 @@ INDICATORS = (
         "user feedback",
         "Satisfaction of visitors",
         "0–1",
-        "mean outcome of visits since opening",
+        "mean over the days since opening of the mean outcome of the day's visits",
         _measure("satisfaction"),
         0.0,
         1.0,

@@ -26,15 +26,14 @@ def _of_design(comparison: "Comparison", design: str) -> str:
     terms = comparison.scenarios[design].design.partnership
     appraisals = [each for each in comparison.appraisals[design] if not math.isnan(each.npv)]
     if not appraisals:
-        owned = terms.run_by == "state" and comparison.scenarios[design].design.hub
-        return ("run by the state; " if owned else "no operator; ") + _state(comparison, design)
+        return _without_appraisal(comparison, design) + _state(comparison, design)
     profit = comparison.value("operator_profit", design).mean
     verb = "earns" if profit >= 0.0 else "loses"
     words = f"the operator {verb} {_millions(abs(profit))} a month, tax and interest paid, the loan not yet repaid"
     lacking = shortfall(comparison.months[design])
     if lacking.short:
-        words += f" (in {lacking.short} of {lacking.due} months its cash does not cover what the bank is due: "
-        words += f"the owner adds {_millions(lacking.added)} a run)"
+        words += f" (in {lacking.short} of {lacking.due} months of all runs its cash does not cover what the bank is "
+        words += f"due: the owner adds {_millions(lacking.added)} a run)"
     runs = len(comparison.seeds)
     gone = round(runs * (1.0 - comparison.value("operator_there", design).mean))
     if gone:
@@ -48,6 +47,17 @@ def _of_design(comparison: "Comparison", design: str) -> str:
     elif terms.fit_out:
         words += f"; {cost} is never paid back within the contract of {terms.term_months} months"
     return f"{words}; {_state(comparison, design)}"
+
+
+def _without_appraisal(comparison: "Comparison", design: str) -> str:
+    scenario = comparison.scenarios[design]
+    if not scenario.design.hub:
+        return "no operator; "
+    if scenario.opens >= scenario.clock.days:
+        return f"the hub opens on day {scenario.opens + 1}, after the end; "
+    if scenario.design.partnership.run_by == "state":
+        return "run by the state; "
+    return "the operator has no whole month by the end; "
 
 
 def _state(comparison: "Comparison", design: str) -> str:

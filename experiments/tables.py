@@ -112,6 +112,8 @@ def finance_table(comparison: "Comparison", figures: Sequence[str] = FINANCE_HEA
             head = "\n".join(heads) if len(rows) == 1 else heads[number] if number < len(heads) else ""
             low, middle, high = (_written(row[name], FIGURES[figure].unit) for name in ("p5", "median", "p95"))
             spread = f"{low} to {high}" if row["exists"] else f"[dim]{FIGURES[figure].missing}[/]"
+            if 0.0 < row["exists"] < 1.0:
+                spread += f"\n[dim]in {row['exists']:.0%} of the runs; the others: {FIGURES[figure].missing}[/]"
             odds = "" if math.isnan(row["chance"]) else f"{100 * row['chance']:.0f} %"
             table.add_row(head, row["design"], middle, spread, odds)
         table.add_section()

@@ -189,3 +189,11 @@ def test_the_synthetic_people_are_judged_before_anything_befalls_them(tmp_path: 
         fits.append(pd.read_csv(out / "margins.csv"))
     pd.testing.assert_frame_equal(*fits)
     assert (fits[0].loc[fits[0]["margin"] == "activity", "error"].abs() < 5).all()
+
+
+def test_a_console_that_knows_fewer_letters_is_no_mistake(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONIOENCODING", "cp1251")
+    command = [sys.executable, "-c", "from experiments.cli import main; main()", "params"]
+    done = subprocess.run(command, capture_output=True, check=False, timeout=120)
+    assert done.returncode == 0, done.stderr
+    assert b"behaviour.choice.price" in done.stdout

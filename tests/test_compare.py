@@ -12,11 +12,12 @@ import pytest
 from experiments.compare import Comparison, compare, plan
 from experiments.headline import summary_of, value_of
 from experiments.intervals import mean_interval, paired_difference
+from experiments.money_words import money_in_words
 from experiments.replicates import Job, run_jobs, run_one, workers
 from experiments.tables import comparison_table
 from experiments.wording import amount, with_interval
 from model.measures import CATALOGUE
-from model.scenario import InputError, load_scenario, with_levers
+from model.scenario import InputError, Scenario, load_scenario, with_levers
 
 DESIGNS = ("status-quo", "people-first")
 DAYS = 100
@@ -190,3 +191,22 @@ def test_a_hub_that_an_event_opens_is_averaged_from_that_day_on(tmp_path: Path) 
     visits = found.daily["visits"].to_numpy()
     assert found.scenario.opens == 90
     assert found.value("visits", "late").mean == visits[90:].mean() != visits[10:].mean()
+
+
+def test_a_hub_that_opens_after_the_end_is_told_of() -> None:
+    scenarios = {name: with_levers(each, {"settlement.population": 200}) for name, each in late().items()}
+    (told,) = money_in_words(compare(scenarios, replicates=1, jobs=1))
+    assert told == "cafe-only: the hub opens on day 91, after the end; the state spends what it did."
+
+
+def test_an_operator_without_a_whole_month_is_no_hub_without_an_operator() -> None:
+    scenarios = {
+        name: with_levers(each, {"settlement.population": 200, "clock.hub_opens": 25}) for name, each in late().items()
+    }
+    (told,) = money_in_words(compare(scenarios, replicates=1, jobs=1))
+    assert told.startswith("cafe-only: the operator has no whole month by the end; ")
+
+
+def late() -> dict[str, Scenario]:
+    """A run that is over before the hub would open."""
+    return plan("aul", ["cafe-only"], 29)

@@ -75,7 +75,8 @@ def test_a_comparison_without_operators_has_no_appraisal() -> None:
     assert len(found.finance()) == 0
     assert finance_table(found) is None
     assert money_in_words(found) == [
-        f"{name}: no operator; the state spends what it did." for name in ("status-quo", "people-first")
+        "status-quo: no operator; the state spends what it did.",
+        "people-first: the hub opens on day 91, after the end; the state spends what it did.",
     ]
 
 
