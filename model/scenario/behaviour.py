@@ -329,7 +329,7 @@ class TieLife(Section):
         0.00044,
         "Daily loss of hours without contact",
         unit="1/day",
-        source="about 15 % a year: Dunbar 2010 [a 2ary]",
+        source="about 15 % a year; in P6 it decides which tie yields: Dunbar 2010 [a 2ary]",
         ge=0,
         le=1,
     )
