@@ -281,7 +281,7 @@ def plan(
 def _with_design(
     base: Scenario | None, settlement: str | Path | Settlement | None, design: str | Path | Design
 ) -> Scenario:
-    given: dict[str, Any] = {} if base is None else {name: getattr(base, name) for name in Scenario.model_fields}
+    given: dict[str, Any] = {} if base is None else dict(base)
     given["design"] = design
     if base is not None and design in (base.library.name, REFERENCE):
         # The library of this world, which need not be the one that ships.

@@ -53,7 +53,7 @@ def _without_appraisal(comparison: "Comparison", design: str) -> str:
     scenario = comparison.scenarios[design]
     if not scenario.design.hub:
         return "no operator; "
-    if scenario.opens >= scenario.clock.days:
+    if scenario.opens_too_late:
         return f"the hub opens on day {scenario.opens + 1}, after the end; "
     if scenario.design.partnership.run_by == "state":
         return "run by the state; "

@@ -62,6 +62,15 @@ def group_people(people: Table, cultures: list[str]) -> tuple[tuple[Grouping, ..
     return tuple(groupings), np.ascontiguousarray(np.stack(columns, axis=1), np.int32)
 
 
+class _Division(NamedTuple):
+    """What `Groups` gives."""
+
+    ways: tuple[Grouping, ...]
+    cells: Ints
+    inhabitants: Keys
+    residents: Keys
+
+
 class Groups:
     """The people in groups, as of the start or of the last time that the user wrote.
 
@@ -79,40 +88,40 @@ class Groups:
 
     def __init__(self, people: Table, cultures: list[str]) -> None:
         self._people, self._cultures = people, cultures
-        self._divide()
+        self.outdated = True
 
     @property
     def ways(self) -> tuple[Grouping, ...]:
         """The ways to divide the people; the first, ``came_as``, has no column in the cells."""
-        return self._ways
+        return self._now.ways
 
     @property
     def cells(self) -> Ints:
         """Number of each person's group in each of the other ways; people × ways."""
-        if self.outdated:
-            self._divide()
-        return self._cells
+        return self._now.cells
 
     @property
     def inhabitants(self) -> Keys:
         """People by ethnic group."""
-        if self.outdated:
-            self._divide()
-        return self._inhabitants
+        return self._now.inhabitants
 
     @property
     def residents(self) -> Keys:
         """Those who decide, by ethnic group."""
-        if self.outdated:
-            self._divide()
-        return self._residents
+        return self._now.residents
 
-    def _divide(self) -> None:
-        self.outdated = False
-        self._ways, self._cells = group_people(self._people, self._cultures)
-        groups, most = self._people.group, len(self._cultures)
-        self._inhabitants = np.bincount(groups, minlength=most)
-        self._residents = np.bincount(groups[self._people.age >= AGE_OF_DECISION], minlength=most)
+    @property
+    def _now(self) -> _Division:
+        if self.outdated:
+            self.outdated = False
+            self._division = _divide(self._people, self._cultures)
+        return self._division
+
+
+def _divide(people: Table, cultures: list[str]) -> _Division:
+    ways, cells = group_people(people, cultures)
+    grown = people.group[people.age >= AGE_OF_DECISION]
+    return _Division(ways, cells, *(np.bincount(groups, minlength=len(cultures)) for groups in (people.group, grown)))
 
 
 def _terciles(values: np.ndarray) -> np.ndarray:

@@ -65,3 +65,9 @@ def in_use(ties: Ties, degree: NDArray[np.int32]) -> NDArray[np.bool_]:
     array of bool, shape (residents, capacity)
     """
     return np.arange(ties.shape[1]) < np.asarray(degree)[: len(ties), np.newaxis]
+
+
+def each_tie(ties: Ties, degree: NDArray[np.int32]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Rows and slots at which each tie stands once: at the one of its ends whose row comes first; see `in_use`."""
+    rows, slots = np.nonzero(in_use(ties, degree) & (np.arange(len(ties))[:, np.newaxis] < ties.other))
+    return rows, slots

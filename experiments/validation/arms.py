@@ -10,7 +10,7 @@ from experiments.validation.classes import Attendance
 from model import HubModel
 from model.population import AGE_OF_DECISION
 from model.scenario import Scenario
-from model.ties import in_use
+from model.ties import each_tie
 
 SETTLEMENT = "tekeli"
 """Where the patterns are looked for: a mono-town of several groups."""
@@ -150,7 +150,7 @@ class Arms:
 
 def _moment(model: HubModel) -> Moment:
     rows, ties = model.people.rows, model.ties
-    one, slot = np.nonzero(in_use(ties, rows.degree) & (np.arange(len(ties))[:, None] < ties.other))
+    one, slot = each_tie(ties, rows.degree)
     ends = ties[one, slot]
     b, across = model.b, rows.group[one] != rows.group[ends.other]
     fading = np.where(ends.since > 0, b.ties_decay * np.where(across, b.ties_bridge_factor, 1.0), 0.0)

@@ -11,7 +11,7 @@ from model import HubModel, Scenario
 from model.day.today import Count
 from model.population import AGE_OF_DECISION
 from model.scenario import Behaviour, Design, with_levers
-from model.ties import in_use
+from model.ties import each_tie
 
 ALONE: dict[str, Any] = {
     "household_size_percent": {"1": 100.0},
@@ -49,8 +49,9 @@ def _mixing(seed: int) -> tuple[float, float, float]:
     model = HubModel("tekeli", "people-first", rng=seed, population=_PEOPLE, **(ALONE | BLIND | blind))
     model.run_for(_DAYS)
     ties, rows = model.ties, model.people.rows
-    held = in_use(ties, rows.degree) & (np.arange(len(ties))[:, None] < ties.other)
-    one, slot = np.nonzero(held & (ties.since > 0))
+    one, slot = each_tie(ties, rows.degree)
+    made = ties.since[one, slot] > 0
+    one, slot = one[made], slot[made]
     other = ties.other[one, slot]
     residents = np.flatnonzero(rows.age >= AGE_OF_DECISION)
     share = float((rows.group[one] != rows.group[other]).mean())

@@ -95,6 +95,11 @@ class Scenario(Section):
         by_event = (event.on(self.clock) for event in self.events if event.kind == "hub_opens")
         return next(by_event, self.clock.hub_opens)
 
+    @property
+    def opens_too_late(self) -> bool:
+        """Whether the run is over before the hub opens."""
+        return self.design.hub and self.opens >= self.clock.days
+
     def _designs(self) -> tuple[tuple[str, Design], ...]:
         return ("design", self.design), ("library", self.library)
 
@@ -246,11 +251,7 @@ def check_design(design: Design, scenario: Scenario) -> None:
     InputError
         Which field, which value, what is allowed.
     """
-    parts = {name: getattr(scenario, name) for name in Scenario.model_fields}
-    try:
-        Scenario.model_validate(parts | {"design": design})
-    except ValidationError as error:
-        raise explain(error, Scenario) from None
+    Scenario(**dict(scenario) | {"design": design})
 
 
 def dump_scenario(scenario: Scenario, path: str | Path | None = None) -> str:

@@ -18,9 +18,9 @@ from viz.components.forest import Panel, forest
 from viz.components.html import page
 from viz.components.view import View, ViewWidget
 from viz.controls import number_in
-from viz.link import OWN, shipped_design
+from viz.link import OWN, shipped_design, shipped_settlement
 from viz.pages.appraisal import doubts, money_and_evidence
-from viz.pages.explore import opens_too_late, settlement_title
+from viz.pages.explore import settlement_title
 from viz.pages.naming import complaints
 from viz.side_by_side import MOST, Job, resident_days, visits_by_group
 from viz.text import Words
@@ -103,8 +103,8 @@ def run_of(found: Comparison, t: Words) -> str:
 
 
 def _place(found: Comparison, t: Words) -> str:
-    town, days = found.scenario.settlement, t.number(found.scenario.clock.days)
-    return f"{t.settlement(town.name)} · {t.number(town.population)}, {days} {t.unit('days')}"
+    days = t.number(found.scenario.clock.days)
+    return f"{settlement_title(found.scenario.settlement, t)}, {days} {t.unit('days')}"
 
 
 def title_of(name: str, t: Words) -> str:
@@ -121,7 +121,7 @@ def _written(v: Visitor) -> str:
     try:
         scenarios = chosen(v)
         work = resident_days(scenarios, v.replicates)
-        late = any(opens_too_late(each) for each in scenarios.values())
+        late = any(each.opens_too_late for each in scenarios.values())
         ready = len(scenarios) > 1 and work <= MOST and not v.refused
         stale = _stale(job, scenarios, v, "compare_run")
         if len(scenarios) < 2:
@@ -144,7 +144,7 @@ def _written(v: Visitor) -> str:
         v=v,
         job=job,
         own=v.setup.is_own("settlement"),
-        settlements=[(name, settlement_title(name, t)) for name in list_settlements()],
+        settlements=[(name, settlement_title(shipped_settlement(name), t)) for name in list_settlements()],
         designs=[(name, title_of(name, t)) for name in _choices(v)],
         reference=_reference(v),
         days=days,

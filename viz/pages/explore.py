@@ -10,7 +10,7 @@ from markupsafe import escape
 
 from model.hub import CLASS
 from model.population import AGE_OF_DECISION
-from model.scenario import InputError, Scenario, dump_scenario, list_designs, list_settlements
+from model.scenario import InputError, Scenario, Settlement, dump_scenario, list_designs, list_settlements
 from model.scenario.design import SLOTS, WEEKDAYS
 from model.scenario.errors import Problem
 from viz.components.html import page
@@ -149,20 +149,19 @@ def _setup(v: Visitor) -> str:
         t=t,
         v=v,
         scenario=scenario,
-        settlements=[(name, settlement_title(name, t)) for name in list_settlements()],
+        settlements=[(name, settlement_title(shipped_settlement(name), t)) for name in list_settlements()],
         designs=[(name, t.design(shipped_design(name))[0]) for name in list_designs()],
         intent=t.design(scenario.design)[1],
         place=place,
-        late=opens_too_late(scenario),
+        late=scenario.opens_too_late,
         groups=groups,
         seed=v.pending.get("seed", v.setup.seed),
         wrong=complaints(v, beside),
     )
 
 
-def settlement_title(name: str, t: Words) -> str:
+def settlement_title(town: Settlement, t: Words) -> str:
     """Name of a settlement and how many live there."""
-    town = shipped_settlement(name)
     return f"{t.settlement(town.name)} · {t.number(town.population)}"
 
 
@@ -220,11 +219,6 @@ def _state(run: LiveRun, t: Words) -> str:
         came = len(model.visitors().person)
         here = t("closed_today") if closed else t("here_today", n=came) if came else t("nobody_today")
     return " · ".join(part for part in (house, here) if part)
-
-
-def opens_too_late(scenario: Scenario) -> bool:
-    """Tell whether the run is over before the hub opens."""
-    return scenario.design.hub and scenario.opens >= scenario.clock.days
 
 
 def _legend(v: Visitor) -> str:

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from model import HubModel
 from model.measures import CATALOGUE
-from model.ties import in_use
+from model.ties import each_tie
 from model.world_graph import STAGES, stages_of
 from viz.components.html import page
 from viz.components.live_widgets import group_colour
@@ -46,8 +46,7 @@ def Network(visitor: Visitor, writing: int) -> None:  # noqa: N802
 
 def ties_of_all(model: HubModel) -> _Ties:
     """List all ties of today with their stage."""
-    held = in_use(model.ties, model.people.rows.degree)
-    rows, places = np.nonzero(held & (model.ties.other > np.arange(len(model.ties))[:, None]))
+    rows, places = each_tie(model.ties, model.people.rows.degree)
     ties = model.ties
     levels = stages_of(rows, places, model)
     return _Ties(rows, ties.other[rows, places], levels, ties.since[rows, places] > 0)
