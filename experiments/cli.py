@@ -22,6 +22,7 @@ from experiments.commands_lists import register as register_lists
 from experiments.commands_standing import register as register_standing
 from experiments.commands_sweep import register as register_sweep
 from experiments.commands_validation import register as register_validation
+from experiments.ctrl_c import is_ctrl_c
 from experiments.printing import print_files, print_json, print_table
 from experiments.provenance import package_version
 
@@ -42,7 +43,9 @@ class _Commands(TyperGroup):
         except InputError as error:
             typer.echo(str(error), err=True)
             raise typer.Exit(2) from None
-        except KeyboardInterrupt:
+        except (KeyboardInterrupt, SystemError) as error:
+            if not is_ctrl_c(error):
+                raise
             typer.echo("Stopped.", err=True)
             raise typer.Exit(_INTERRUPTED) from None
 

@@ -40,7 +40,7 @@ def test_finished_runs_survive_ctrl_c(tmp_path: Path, jobs: int) -> None:
     os.killpg(process.pid, signal.SIGINT)  # as a terminal does: parent and workers alike
     _, told = process.communicate(timeout=60)
 
-    assert process.returncode == 130
+    assert process.returncode == 130, told
     kept = sorted(parts.glob("*.parquet"))
     assert f"{len(kept)} of {2 * REPLICATES} runs are finished and kept in {parts}" in told
     assert "Traceback" not in told

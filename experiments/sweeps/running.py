@@ -189,6 +189,8 @@ class _Work:
                     chunk = self._chunk(numbers)
                     if hands.executor is None:
                         made = make(chunk)
+                        if made.failures:
+                            stop_if_pressed()
                         deal.timed(len(numbers), made.seconds)
                         yield made
                         stop_if_pressed()

@@ -1,6 +1,7 @@
 """A sweep gives the same rows whoever makes them, and keeps every one."""
 
 import json
+import signal
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
@@ -120,6 +121,25 @@ def test_failed_runs_are_told_and_made_again_when_asked(
     assert (again.made, again.failed) == (4, 0)
     same(again.runs, whole)
     assert not list((tmp_path / "cut/failures").iterdir())
+
+
+def test_a_run_that_ctrl_c_broke_in_compiled_code_is_no_failure(
+    make_plan: Maker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def pressed_in_compiled_code(model: HubModel, days: int) -> None:
+        try:
+            signal.raise_signal(signal.SIGINT)
+        except KeyboardInterrupt as pressed:
+            raise SystemError("returned a result with an exception set") from pressed
+
+    monkeypatch.setattr(HubModel, "run_for", pressed_in_compiled_code)
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            sweep(make_plan(), tmp_path / "cut", jobs=1)
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert not list((tmp_path / "cut/failures").glob("*"))
 
 
 def test_combinations_that_are_not_allowed_fail_by_themselves(make_plan: Maker, tmp_path: Path) -> None:
