@@ -86,8 +86,8 @@ def evidence(
     Example:  shanyraq evidence -s chunja -d inclusive-hub -n 8 --out results/chunja
     """
     from experiments.compare import REFERENCE, compare, plan
-    from experiments.evidence import SILENT
     from experiments.evidence import evidence as work_out
+    from experiments.indicators import SILENT
     from experiments.printing import print_files, print_json, print_table
     from experiments.progress import progress
     from experiments.tables_evidence import evidence_table, silence_table

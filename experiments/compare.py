@@ -16,7 +16,8 @@ from experiments.checks import at_least
 from experiments.finance import FIGURES, LEAST, OF_THE_STATE, Appraisal, appraise, chance, distribution
 from experiments.goals import known_measure
 from experiments.headline import headlines, summary_of
-from experiments.intervals import KIND, Interval, mean_interval, paired_difference
+from experiments.intervals import KIND, Interval
+from experiments.measured import difference_of, interval_of
 from experiments.preparing import prepare
 from experiments.progress import Progress
 from experiments.replicates import TABLES, Job, Outcome, cores, run_jobs, workers
@@ -118,11 +119,11 @@ class Comparison:
         InputError
             There is no such measure, or the design was not compared.
         """
-        return mean_interval(self._values(measure, design))
+        return interval_of(measure, self._values(measure, design))
 
     def difference(self, measure: str, design: str) -> Interval:
         """Mean difference from the reference under the same luck, with its own interval; raises as `value`."""
-        return paired_difference(self._values(measure, design), self._values(measure, self.reference))
+        return difference_of(measure, self._values(measure, design), self._values(measure, self.reference))
 
     def chance_best(self, measure: str) -> dict[str, float]:
         """Probability of each design that its mean is the best of all; see `experiments.best`.
@@ -155,8 +156,8 @@ class Comparison:
             chances = self.chance_best(name)
             for design in self.designs:
                 own = values[design][name].to_numpy()
-                mean = mean_interval(own)
-                off = paired_difference(own, reference) if design != self.reference else Interval(*[np.nan] * 3)
+                mean = interval_of(name, own)
+                off = difference_of(name, own, reference) if design != self.reference else Interval(*[np.nan] * 3)
                 head = (name, measure.title, measure.unit, summary_of(name), design, len(self.seeds))
                 rows.append((*head, *mean, self.reference, *off, chances[design]))
         return pd.DataFrame(rows, columns=list(_SUMMARY))

@@ -3,7 +3,8 @@
 ``python -m experiments.evidence_table > docs/people-first.md`` writes it anew.
 """
 
-from experiments.evidence import INDICATORS, LEAST_GROUP, OUTCOMES, SILENT
+from experiments.indicators import INDICATORS, OUTCOMES, SILENT
+from experiments.reach import LEAST_GROUP
 from experiments.wording import amount
 
 _HEAD = f"""# People-first evidence
@@ -16,8 +17,10 @@ about others, which are listed below.
 Each indicator is worked out for each replicate, so that it has an interval, and placed from 0 to 100 between two
 benchmarks; beyond them it stays at 0 or 100. A run in which an indicator does not exist is left out, and the tables say
 in how many it exists. A hub that has closed is no such case: what it no longer gives counts as nothing. Groups of fewer
-than {LEAST_GROUP} residents are not judged by their own reach. The wording of the criteria is from memory and has to be
-checked against the current guide before it is quoted.
+than {LEAST_GROUP} residents are not judged by their own reach. The least reached group is one group, that with the
+least mean over all replicates; as the least of several it lies somewhat below 1 by luck alone, the less the more
+replicates there are. Whether an operator stays is 0 or 1 in a run, and its interval the exact binomial one. The wording
+of the criteria is from memory and has to be checked against the current guide before it is quoted.
 """
 
 

@@ -63,6 +63,61 @@ def mean_interval(values: Sequence[float] | np.ndarray, level: float = LEVEL) ->
     return Interval(mean, mean - half, mean + half)
 
 
+def chance_interval(values: Sequence[float] | np.ndarray, level: float = LEVEL) -> Interval:
+    """Share of replicates in which something happened, with the exact binomial interval.
+
+    Student's interval would pass 0 and 1, and be nothing where all replicates agree.
+
+    Parameters
+    ----------
+    values : sequence of float
+        0 or 1 for each replicate.
+    level : float
+        Coverage, 0 to 1.
+
+    References
+    ----------
+    .. [1] Clopper, C. J. and Pearson, E. S. (1934). Biometrika 26, 404–413.
+    """
+    from scipy.stats import binomtest
+
+    n, happened = len(values), round(sum(values))
+    if n < 2:
+        return mean_interval(values)
+    ends = binomtest(happened, n).proportion_ci(level, "exact")
+    return Interval(happened / n, float(ends.low), float(ends.high))
+
+
+def paired_chance_difference(
+    values: Sequence[float] | np.ndarray, reference: Sequence[float] | np.ndarray, level: float = LEVEL
+) -> Interval:
+    """Difference of two such shares under the same luck, with Agresti and Min's interval.
+
+    Half a pair is added to each of the four outcomes of a pair, after which Wald's interval of the difference holds its
+    level [1]_; it is cut at −1 and 1.
+
+    Parameters
+    ----------
+    values, reference : sequence of float
+        0 or 1 for each seed, in the same order of seeds.
+    level : float
+        Coverage, 0 to 1.
+
+    References
+    ----------
+    .. [1] Agresti, A. and Min, Y. (2005). Statistics in Medicine 24, 729–740.
+    """
+    from scipy.stats import norm
+
+    differences = np.asarray(values, float) - np.asarray(reference, float)
+    if len(differences) < 2:
+        return paired_difference(values, reference, level)
+    more, less, n = (differences > 0).sum() + 0.5, (differences < 0).sum() + 0.5, len(differences) + 2.0
+    middle = (more - less) / n
+    half = norm.ppf(0.5 + level / 2) * np.sqrt(more + less - (more - less) ** 2 / n) / n
+    return Interval(float(differences.mean()), float(max(middle - half, -1.0)), float(min(middle + half, 1.0)))
+
+
 def paired_difference(
     values: Sequence[float] | np.ndarray, reference: Sequence[float] | np.ndarray, level: float = LEVEL
 ) -> Interval:

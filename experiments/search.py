@@ -13,7 +13,7 @@ from experiments.evaluating import Asking, Notebook, Question
 from experiments.factors import Factor, Point, points
 from experiments.fronts import chance_on_front, front
 from experiments.goals import Goal
-from experiments.intervals import mean_interval, paired_difference
+from experiments.measured import difference_of, interval_of
 from experiments.progress import Progress
 from experiments.store import Store
 from model.scenario import InputError, Scenario
@@ -96,8 +96,8 @@ class Search:
         """
         table = self.tried().loc[self.on_front, ["trial", *(each.name for each in self.factors), "chance_front"]]
         for number, goal in enumerate(self.goals):
-            found = [mean_interval(values[:, number]) for values in self.fresh]
-            off = [paired_difference(values[:, number], self.base_fresh[:, number]) for values in self.fresh]
+            found = [interval_of(goal.measure, values[:, number]) for values in self.fresh]
+            off = [difference_of(goal.measure, values[:, number], self.base_fresh[:, number]) for values in self.fresh]
             for place, end in enumerate(("", "_low", "_high")):
                 table[goal.measure + end] = [interval[place] for interval in found]
                 table[f"{goal.measure}_gain{end}"] = [interval[place] for interval in off]

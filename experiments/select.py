@@ -12,7 +12,8 @@ from experiments.checks import at_least
 from experiments.evaluating import Asking, Notebook, Question
 from experiments.factors import Point
 from experiments.goals import Goal
-from experiments.intervals import Interval, mean_interval, paired_difference
+from experiments.intervals import Interval
+from experiments.measured import difference_of, interval_of
 from experiments.progress import Progress
 from experiments.ranking import Choice, kim_nelson
 from experiments.replicates import cores
@@ -92,8 +93,10 @@ class Selection:
         for number, design in enumerate(self.designs):
             made = self.choice.replicates[number]
             own = self.values[:made, number]
-            off = Interval(*[np.nan] * 3) if number == self.choice.best else paired_difference(own, best[:made])
-            rows.append((design, made, *mean_interval(own), *off, chances[number]))
+            off = Interval(*[np.nan] * 3)
+            if number != self.choice.best:
+                off = difference_of(self.goal.measure, own, best[:made])
+            rows.append((design, made, *interval_of(self.goal.measure, own), *off, chances[number]))
         heads = ("design", "replicates", "mean", "low", "high", "off_best", "off_best_low", "off_best_high")
         return pd.DataFrame(rows, columns=[*heads, "chance_best"])
 

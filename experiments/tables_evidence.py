@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 from rich.table import Table
 
-from experiments.evidence import OUTCOMES, SILENT
+from experiments.indicators import OUTCOMES, SILENT
 from experiments.intervals import Interval
 from experiments.plain_table import plain_table
 from experiments.sceptic import OBJECTIONS, rule_in_words
@@ -50,6 +50,10 @@ def _marks(row: dict[Any, Any], claimed: bool) -> tuple[str, str]:
     return ("[green]yes[/]" if row["stands"] else "[red]no[/]"), ("yes" if row["stands_strictly"] else "no")
 
 
+def _who(group: str) -> str:
+    return group.replace("_", " ")
+
+
 def evidence_table(table: pd.DataFrame, comparison: "Comparison") -> Table:
     """Show the indicators, outcome by outcome."""
     left, right = "left", "right"
@@ -71,7 +75,7 @@ def evidence_table(table: pd.DataFrame, comparison: "Comparison") -> Table:
             between = "" if pd.isna(row["points_low"]) else f"{low} to {high}"
             shown.add_row(
                 f"[bold]{OUTCOMES[outcome]}[/]" if number == 0 else "",  # type: ignore[index]
-                f"{row['title']} [dim]({row['unit']})[/]",
+                f"{row['title']} [dim]({', '.join(filter(None, [_who(row['group']), row['unit']]))})[/]",
                 f"{row['replicates']} of {len(comparison.seeds)}",
                 *value,
                 f"[bold]{points}[/]",

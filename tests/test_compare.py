@@ -8,10 +8,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from experiments.compare import Comparison, compare, plan
 from experiments.headline import summary_of, value_of
-from experiments.intervals import mean_interval, paired_difference
+from experiments.intervals import chance_interval, mean_interval, paired_chance_difference, paired_difference
 from experiments.money_words import money_in_words
 from experiments.replicates import Job, run_jobs, run_one, workers
 from experiments.tables import comparison_table
@@ -40,6 +42,35 @@ def test_one_replicate_has_no_interval() -> None:
     assert found.mean == 5.0
     assert math.isnan(found.low)
     assert math.isnan(found.high)
+
+
+def test_a_chance_has_the_exact_binomial_interval() -> None:
+    # Clopper and Pearson by hand: where all of n agree, the far end solves p^n = 2.5 %
+    assert chance_interval([1.0] * 8) == pytest.approx((1.0, 0.025 ** (1 / 8), 1.0))
+    assert chance_interval([0.0] * 8) == pytest.approx((0.0, 0.0, 1.0 - 0.025 ** (1 / 8)))
+    mean, low, high = chance_interval([1.0, 0.0, 0.0])
+    assert mean == pytest.approx(1 / 3)
+    assert 1.0 - (1.0 - low) ** 3 == pytest.approx(0.025)  # at the low end one or more of three
+    assert (1.0 - high) ** 3 + 3.0 * high * (1.0 - high) ** 2 == pytest.approx(0.025)  # at the high end one or none
+    assert math.isnan(chance_interval([1.0]).low)
+
+
+def test_a_difference_of_chances_stays_within_one() -> None:
+    off = paired_chance_difference([1.0] * 8, [0.0] * 8)
+    half = 1.959964 * math.sqrt(9.0 - 8.0**2 / 10.0) / 10.0  # 8.5 pairs for, 0.5 against, of 10
+    assert off == pytest.approx((1.0, 0.8 - half, 1.0), abs=1e-6)
+    same = paired_chance_difference([1.0, 0.0], [1.0, 0.0])
+    assert same == pytest.approx((0.0, -1.959964 / 4.0, 1.959964 / 4.0), abs=1e-6)
+    assert math.isnan(paired_chance_difference([1.0], [0.0]).low)
+
+
+@given(st.lists(st.tuples(st.booleans(), st.booleans()), min_size=2, max_size=30))
+def test_intervals_of_chances_hold_their_means_and_their_bounds(pairs: list[tuple[bool, bool]]) -> None:
+    one, other = np.array(pairs, float).T
+    mean, low, high = chance_interval(one)
+    assert 0.0 <= low <= mean <= high <= 1.0
+    off = paired_chance_difference(one, other)
+    assert -1.0 <= off.low <= off.mean <= off.high <= 1.0
 
 
 def test_paired_difference_takes_out_what_the_seeds_share() -> None:

@@ -12,9 +12,11 @@ from typer.testing import CliRunner
 
 from experiments.cli import app
 from experiments.compare import Comparison, compare
-from experiments.evidence import INDICATORS, OUTCOMES, SILENT, evidence, reach_by_group
+from experiments.evidence import evidence
 from experiments.evidence_table import evidence_document
 from experiments.finance import Appraisal
+from experiments.indicators import INDICATORS, OUTCOMES, SILENT
+from experiments.reach import least_reached, reach_by_group
 from experiments.record import Record
 from model.month_account import MonthAccount
 from model.scenario import Scenario, with_levers
@@ -58,6 +60,24 @@ def test_only_the_last_year_counts() -> None:
     assert reach_by_group(groups, "sex")["reach"].tolist() == [0.1]
 
 
+def test_months_before_the_opening_do_not_count() -> None:
+    groups = _groups(*(("sex", "man", f"2026-0{month}", 10, came) for month, came in ((1, 9), (2, 2), (3, 4))))
+    assert reach_by_group(groups, "sex", since="2026-02")["reach"].tolist() == pytest.approx([0.3])
+    assert reach_by_group(groups, "sex", since="2026-05")["reach"].tolist() == [0.4]
+
+
+def test_the_least_reached_group_is_one_group_over_all_runs() -> None:
+    names = [("a", 100, 0.9), ("b", 100, 1.0), ("c", 100, 1.1), ("few", 20, 0.1)]
+    one = pd.DataFrame(names, columns=["group", "residents", "ratio"])
+    other = one.assign(ratio=[0.9, 0.7, 1.4, 0.1])
+    assert least_reached([one, other]) == ("b", [1.0, 0.7])
+    assert least_reached([one, one]) == ("a", [0.9, 0.9])
+    nobody = one.assign(ratio=math.nan)
+    assert least_reached([one, nobody])[0] == "a"
+    assert math.isnan(least_reached([one, nobody])[1][1])
+    assert least_reached([nobody])[0] == ""
+
+
 def test_disabilities_are_taken_together() -> None:
     groups = _groups(
         ("disability", "none", "2026-01", 90, 45),
@@ -78,6 +98,8 @@ def test_the_indicators_agree_with_the_runs(comparison: Comparison, table: pd.Da
     daily = comparison.daily[comparison.daily["design"] == "people-first"]
     assert table.loc["awareness", "value"] == pytest.approx(runs["aware_share"].mean())
     assert table.loc["operator_stays", "points"] == 100 * runs["operator_there"].mean()
+    assert runs["operator_there"].eq(1).all()
+    assert table.loc["operator_stays", "value_low"] == pytest.approx(0.025 ** (1 / 3))
     shares = []
     for seed in comparison.seeds:
         since = daily[(daily["seed"] == seed) & (daily["day"] >= 5)]
@@ -123,7 +145,7 @@ def test_the_library_as_it_is_has_no_business_to_judge(comparison: Comparison) -
 
 
 def _value(name: str, run: Record) -> float:
-    return next(each for each in INDICATORS if each.name == name).value(run)
+    return next(each for each in INDICATORS if each.name == name).judge([run]).values[0]
 
 
 def _run(*accounts: MonthAccount, start: str = "2026-01-01", opens: int = 0, **measures: float) -> Record:

@@ -17,9 +17,10 @@ from typer.testing import CliRunner
 import viz.report.words
 from experiments.cli import app
 from experiments.compare import Comparison, compare
-from experiments.evidence import INDICATORS, OUTCOMES, SILENT, evidence
+from experiments.evidence import evidence
 from experiments.finance import FIGURES
 from experiments.headline import FINANCE_HEADLINES
+from experiments.indicators import INDICATORS, OUTCOMES, SILENT
 from experiments.intervals import Interval
 from experiments.results import Results, read_results
 from experiments.sceptic import CLAIMS, OBJECTIONS, TABLE, verdicts, worlds

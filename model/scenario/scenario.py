@@ -96,6 +96,11 @@ class Scenario(Section):
         return next(by_event, self.clock.hub_opens)
 
     @property
+    def opening_month(self) -> str:
+        """Month in which the hub opens, such as ``2026-03``."""
+        return f"{self.clock.date_of(self.opens):%Y-%m}"
+
+    @property
     def opens_too_late(self) -> bool:
         """Whether the run is over before the hub opens."""
         return self.design.hub and self.opens >= self.clock.days

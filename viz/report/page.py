@@ -7,10 +7,12 @@ from typing import Any
 
 import pandas as pd
 
-from experiments.evidence import INDICATORS, LEAST_GROUP, OUTCOMES, SILENT, evidence, reach_by_group
+from experiments.evidence import evidence
 from experiments.finance import FIGURES
 from experiments.headline import FINANCE_HEADLINES, summary_of
+from experiments.indicators import INDICATORS, OUTCOMES, SILENT
 from experiments.intervals import Interval, mean_interval
+from experiments.reach import LEAST_GROUP, reach_by_group
 from experiments.results import Results
 from experiments.sceptic import CLAIMS, OBJECTIONS
 from model.measures import CATALOGUE
@@ -304,13 +306,13 @@ class Page:
     @cached_property
     def reach(self) -> pd.DataFrame:
         """Reach by group, design and seed: mean ratio to all, and the values in percent."""
-        rows = []
+        rows, opening = [], self.comparison.scenario.opening_month
         for design in self.comparison.designs:
             groups = self.comparison.groups[self.comparison.groups["design"] == design]
             runs = [rows_ for _, rows_ in groups.groupby("seed", sort=False)]
             for grouping in GROUPINGS:
                 title = self.words.term("grouping", grouping)
-                found = pd.concat([reach_by_group(run, grouping) for run in runs])
+                found = pd.concat([reach_by_group(run, grouping, opening) for run in runs])
                 for group, each in found.groupby("group", sort=False):
                     if each["residents"].mean() < LEAST_GROUP:
                         continue
@@ -374,7 +376,8 @@ class Page:
         points = self.words("of_100", points=self.words.whole(row["points"]))
         some = row["replicates"] < len(self.comparison.seeds)
         runs = self.words("in_runs", some=row["replicates"], all=len(self.comparison.seeds)) if some else ""
-        within = ", ".join(filter(None, [self.words.range(value), runs]))
+        who = self.words.term("group", row["group"], row["group"]) if row["group"] else ""
+        within = ", ".join(filter(None, [self.words.range(value), who, runs]))
         shown = {"value": self.words.number(value.mean) + mark, "range": within}
         return cell | shown | {"points": points, "bar": bar}
 

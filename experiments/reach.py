@@ -1,0 +1,77 @@
+"""Who comes, group by group: the reach of each group of residents beside that of all."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+LEAST_GROUP = 30
+"""Residents below which a group is too small to be judged by its own reach (assumed)."""
+
+_YEAR = 12
+
+
+def reach_by_group(groups: pd.DataFrame, grouping: str, since: str = "") -> pd.DataFrame:
+    """Reach of each group of residents over the last year of a run.
+
+    Parameters
+    ----------
+    groups : pandas.DataFrame
+        Months by group of one run.
+    grouping : str
+        Such as ``ethnic_group``; for ``disability`` those with any are taken together.
+    since : str
+        Month, such as ``2026-03``, before which nothing counts; the last one counts in any case.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns ``group``, ``residents``, ``reach`` (residents with a visit in the last 30 days / residents, mean of
+        the last twelve month ends) and ``ratio`` to the reach of all.
+    """
+    rows = groups[groups["grouping"] == grouping]
+    months = sorted(rows["month"].unique())[-_YEAR:]
+    months = [month for month in months if month >= since] or months[-1:]
+    rows = rows[rows["month"].isin(months)]
+    labels = rows["group"].to_numpy(object)
+    if grouping == "disability":
+        labels = np.where(labels == "none", "none", "any")
+    names = list(dict.fromkeys(labels))
+    place = np.array([names.index(label) for label in labels])
+    residents, came = (np.bincount(place, rows[name].to_numpy(float), len(names)) for name in ("residents", "reach_30"))
+    reach = np.divide(came, residents, out=np.full(len(names), np.nan), where=residents > 0)
+    whole = came.sum() / residents.sum()
+    return pd.DataFrame(
+        {
+            "group": names,
+            "residents": np.rint(residents / len(months)).astype(int),
+            "reach": reach,
+            "ratio": reach / whole if whole else np.full(len(names), np.nan),
+        }
+    )
+
+
+def least_reached(runs: Sequence[pd.DataFrame]) -> tuple[str, list[float]]:
+    """Name the group that comes least, and give its ratio to all in each run.
+
+    The group is the one whose ratio is least on average over the runs. The least of each run would be another group in
+    each, and lie below 1 by luck alone.
+
+    Parameters
+    ----------
+    runs : sequence of pandas.DataFrame
+        One table for each run; see `reach_by_group`.
+
+    Returns
+    -------
+    group : str
+        None (``""``) where no group is large enough, or nobody comes in any run.
+    ratios : list of float
+        One for each run; not a number where nobody comes.
+    """
+    together = pd.concat(runs).groupby("group", sort=False)[["residents", "ratio"]].mean()
+    ratios = together.loc[together["residents"] >= LEAST_GROUP, "ratio"].dropna()
+    if ratios.empty:
+        return "", [float("nan")] * len(runs)
+    group = str(ratios.idxmin())
+    return group, [float(run.loc[run["group"] == group, "ratio"].sum(min_count=1)) for run in runs]
