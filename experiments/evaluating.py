@@ -14,7 +14,7 @@ import numpy as np
 from experiments.checks import folder_for_results
 from experiments.factors import Point
 from experiments.headline import headlines
-from experiments.preparing import prepare
+from experiments.preparing import prepare, say_if_no_hub_opens
 from experiments.progress import Progress
 from experiments.provenance import model_fingerprint
 from experiments.replicates import Job, cores, run_one, workers
@@ -161,6 +161,7 @@ class Asking:
     def __enter__(self) -> "Asking":
         with ExitStack() as opened:
             opened.enter_context(self.notebook.locked())
+            say_if_no_hub_opens([self.notebook.question.scenario], self._progress)
             prepare(self.notebook.question.scenario, self._progress)
             self._executor = opened.enter_context(self._workers)
             self._opened = opened.pop_all()

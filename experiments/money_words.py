@@ -1,7 +1,7 @@
 """What operator and state get out of a design, in sentences."""
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
@@ -10,6 +10,9 @@ from experiments.wording import amount
 
 if TYPE_CHECKING:
     from experiments.compare import Comparison
+    from model.scenario import Scenario
+
+type Unappraised = Literal["no hub", "too late", "run by the state", "no whole month"]
 
 _MILLION = 1e6
 
@@ -26,7 +29,9 @@ def _of_design(comparison: "Comparison", design: str) -> str:
     terms = comparison.scenarios[design].design.partnership
     appraisals = [each for each in comparison.appraisals[design] if not math.isnan(each.npv)]
     if not appraisals:
-        return _without_appraisal(comparison, design) + _state(comparison, design)
+        scenario = comparison.scenarios[design]
+        why = _UNAPPRAISED[why_no_appraisal(scenario)].format(day=scenario.opens + 1)
+        return f"{why}; {_state(comparison, design)}"
     profit = comparison.value("operator_profit", design).mean
     verb = "earns" if profit >= 0.0 else "loses"
     words = f"the operator {verb} {_millions(abs(profit))} a month, tax and interest paid, the loan not yet repaid"
@@ -49,15 +54,21 @@ def _of_design(comparison: "Comparison", design: str) -> str:
     return f"{words}; {_state(comparison, design)}"
 
 
-def _without_appraisal(comparison: "Comparison", design: str) -> str:
-    scenario = comparison.scenarios[design]
+def why_no_appraisal(scenario: "Scenario") -> Unappraised:
+    """Say why there is no operator whose books could be appraised, in a scenario whose runs have no such months."""
     if not scenario.design.hub:
-        return "no operator; "
+        return "no hub"
     if scenario.opens_too_late:
-        return f"the hub opens on day {scenario.opens + 1}, after the end; "
-    if scenario.design.partnership.run_by == "state":
-        return "run by the state; "
-    return "the operator has no whole month by the end; "
+        return "too late"
+    return "run by the state" if scenario.design.partnership.run_by == "state" else "no whole month"
+
+
+_UNAPPRAISED: dict[Unappraised, str] = {
+    "no hub": "no operator",
+    "too late": "the hub opens on day {day}, after the end",
+    "run by the state": "run by the state",
+    "no whole month": "the operator has no whole month by the end",
+}
 
 
 def _state(comparison: "Comparison", design: str) -> str:

@@ -1,5 +1,6 @@
-"""Compiling the model once, before workers start that would each compile it by themselves."""
+"""What is seen to before runs start: what they would show nothing of, and compiled code."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from experiments.progress import Progress
@@ -7,11 +8,19 @@ from model import HubModel
 from model.scenario import Scenario, with_levers
 
 
+def say_if_no_hub_opens(scenarios: Iterable[Scenario], progress: Progress) -> None:
+    """Tell of designs whose hub opens only after the run is over: all that is seen is the library before it."""
+    for each in scenarios:
+        if each.opens_too_late:
+            when = f"opens on day {each.opens + 1}, after the run of {each.clock.days} days"
+            progress.say(f"Note: the hub of {each.design.name} {when}; all that is shown is the library until then.")
+
+
 def prepare(scenario: Scenario, progress: Progress) -> None:
     """Compile what a run needs, unless an earlier run on this machine has.
 
-    Numba keeps compiled code in a folder of this installation's own (`agents.compiled`); a mark in that folder says
-    that it is complete.
+    It is done before workers start, which would each compile it by themselves. Numba keeps compiled code in a folder of
+    this installation's own (`agents.compiled`); a mark in that folder says that it is complete.
 
     Parameters
     ----------

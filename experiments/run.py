@@ -10,7 +10,7 @@ from experiments.checks import at_least
 from experiments.finance import Appraisal, appraise
 from experiments.headline import headlines
 from experiments.persons import persons_table
-from experiments.preparing import prepare
+from experiments.preparing import prepare, say_if_no_hub_opens
 from experiments.progress import Progress
 from experiments.replicates import with_keys
 from experiments.store import Store
@@ -76,6 +76,7 @@ def run(
     design, clock = scenario.design.name, scenario.clock
     facts = {"settlement": scenario.settlement.name, "designs": [design], "seeds": [seed], "days": clock.days}
     store = Store(Path(out), {design: scenario}, facts, resume=False, what="a run")
+    say_if_no_hub_opens([scenario], progress)
     prepare(scenario, progress)
     model = HubModel(scenario=scenario, rng=seed)
     fit = margins(scenario.settlement, model.people, model.households, model.couples)  # before events change the people

@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 
 import viz.report.words
 from experiments.cli import app
-from experiments.compare import Comparison, compare
+from experiments.compare import Comparison, compare, plan
 from experiments.evidence import evidence
 from experiments.finance import FIGURES
 from experiments.headline import FINANCE_HEADLINES
@@ -270,6 +270,21 @@ def test_the_fit_out_is_said_to_be_paid_back_only_where_it_is(paid: int, said: s
     again = replace(comparison)
     vars(again)["appraisals"] = comparison.appraisals | {"people-first": given}
     assert said in _summary(again, "people-first", "ru")
+
+
+@pytest.mark.parametrize(
+    ("design", "levers", "said"),
+    [
+        ("people-first", {"hub_opens": 90}, "opens on day 91, after the end"),
+        ("people-first", {"hub_opens": 1}, "no whole month by the end"),
+        ("people-first", {"hub_opens": 1, "design.partnership.run_by": "state"}, "The state runs the house itself"),
+        ("renovation", {"hub_opens": 1}, "The state runs the house itself"),
+    ],
+)
+def test_the_summary_says_why_nobodys_business_is_judged(design: str, levers: dict[str, Any], said: str) -> None:
+    scenarios = plan("aul", ["status-quo", design])
+    small = {name: with_levers(each, {"population": 60, "days": 3} | levers) for name, each in scenarios.items()}
+    assert said in _summary(compare(small, replicates=1, jobs=1), design, "en")
 
 
 def test_money_that_differs_stands_under_its_own_design(comparison: Comparison) -> None:

@@ -15,7 +15,7 @@ import pandas as pd
 
 from experiments.checks import at_least
 from experiments.ctrl_c import ctrl_c_remembered
-from experiments.preparing import prepare
+from experiments.preparing import prepare, say_if_no_hub_opens
 from experiments.progress import Progress
 from experiments.provenance import model_fingerprint, provenance
 from experiments.sweeps.crew import Brought, Cluster, Crew, Hands, Processes
@@ -134,6 +134,7 @@ def sweep(
         folder.note(facts | {"complete": False})
         work = _Work(plan, points, folder, plan.parts(base), progress)
         if len(missing):
+            say_if_no_hub_opens([plan.scenario], progress)
             prepare(plan.scenario, progress)
         begin = time.perf_counter()
         with progress.count(total, "Sweeping", done=total - len(missing)):

@@ -14,6 +14,7 @@ from experiments.cli import app
 from experiments.compare import Comparison, compare, plan
 from experiments.finance import Appraisal, appraise
 from experiments.money_words import money_in_words
+from experiments.progress import Lines
 from experiments.tables import finance_table
 from model import HubModel
 from model.scenario import with_levers
@@ -70,8 +71,9 @@ def test_the_spread_is_over_the_replicates(comparison: Comparison) -> None:
     assert (row["replicates"], row["exists"]) == (3, 1.0)
 
 
-def test_a_comparison_without_operators_has_no_appraisal() -> None:
-    found = compare(_scenarios(days=3, hub_opens=90), replicates=2, jobs=1)
+def test_a_comparison_without_operators_has_no_appraisal(capsys: pytest.CaptureFixture[str]) -> None:
+    found = compare(_scenarios(days=3, hub_opens=90), replicates=2, jobs=1, progress=Lines())
+    assert "Note: the hub of people-first opens on day 91, after the run of 3 days" in capsys.readouterr().err
     assert len(found.finance()) == 0
     assert finance_table(found) is None
     assert money_in_words(found) == [

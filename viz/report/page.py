@@ -252,6 +252,8 @@ class Page:
                 chance = "" if math.isnan(row["chance"]) else words.percent(row["chance"])
                 missing = FIGURES[figure].missing
                 spread = self._figure_spread(unit, ends) if row["exists"] else words.term("missing", missing, missing)
+                if 0.0 < row["exists"] < 1.0:
+                    spread = ", ".join([spread, self._in_some(round(row["exists"] * row["replicates"]))])
                 design = str(row["design"])
                 number = self.comparison.designs.index(design)
                 cell = {"design": self.title_of(design), "colour": colour_of(number)}
@@ -374,12 +376,14 @@ class Page:
         if not math.isnan(row["points_low"]):
             bar |= {"low": round(row["points_low"], 1), "high": round(row["points_high"], 1)}
         points = self.words("of_100", points=self.words.whole(row["points"]))
-        some = row["replicates"] < len(self.comparison.seeds)
-        runs = self.words("in_runs", some=row["replicates"], all=len(self.comparison.seeds)) if some else ""
+        runs = self._in_some(row["replicates"]) if row["replicates"] < len(self.comparison.seeds) else ""
         who = self.words.term("group", row["group"], row["group"]) if row["group"] else ""
         within = ", ".join(filter(None, [self.words.range(value), who, runs]))
         shown = {"value": self.words.number(value.mean) + mark, "range": within}
         return cell | shown | {"points": points, "bar": bar}
+
+    def _in_some(self, runs: int) -> str:
+        return self.words("in_runs", some=runs, all=len(self.comparison.seeds))
 
     def silences(self) -> list[dict[str, str]]:
         """Give the criteria that a simulation cannot inform."""

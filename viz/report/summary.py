@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from experiments.money_words import why_no_appraisal
 from experiments.shortfall import shortfall
 from viz.report.verdicts import verdict
 
@@ -75,7 +76,9 @@ def _of_money(page: "Page", design: str) -> Iterator[Sentence]:
             paid = sum(not math.isnan(each.payback) for each in appraisals)
             yield _in_some_runs(page, "s_payback", paid, len(appraisals), cost=words.money(cost)), ""
     else:
-        yield words("s_no_operator"), ""
+        scenario = found.scenarios[design]
+        why = why_no_appraisal(scenario).replace(" ", "_")
+        yield words(f"s_{why}", day=scenario.opens + 1), ""
     net, gross = (found.difference(name, design) for name in ("state_gain_net", "state_gain"))
     gains = {"net": words.with_range(net, "KZT", signed=True), "gross": words.money(gross.mean, signed=True)}
     yield words("s_state", **gains), verdict(net)
