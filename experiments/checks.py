@@ -7,15 +7,21 @@ from model.scenario import InputError
 from model.scenario.errors import Problem
 
 
+MOST = 100_000
+"""Runs, points or draws that one command takes on; their list has to fit into the memory."""
+
+
 def _no_number_from(lowest: int, value: object) -> str:
-    """Say why a value is no whole number from `lowest` on; nothing if it is."""
+    """Say why a value is no whole number from `lowest` to `MOST`; nothing if it is."""
     if not isinstance(value, Integral) or isinstance(value, bool):
         return f"must be a whole number from {lowest} on"
+    if int(value) > MOST:
+        return f"must be at most {MOST:,}"
     return "" if int(value) >= lowest else f"must be at least {lowest}"
 
 
 def at_least(lowest: int, **given: int) -> None:
-    """Check that whole numbers are not too small.
+    """Check that whole numbers are neither too small nor beyond all bounds.
 
     Parameters
     ----------
@@ -27,7 +33,7 @@ def at_least(lowest: int, **given: int) -> None:
     Raises
     ------
     InputError
-        One line for each value that is too small, or no whole number.
+        One line for each value that is too small, above `MOST`, or no whole number.
     """
     problems = [
         Problem(wrong, f"--{name.replace('_', '-')}", str(value))

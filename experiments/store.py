@@ -113,8 +113,11 @@ class Store:
         return manifest
 
     def _refuse_others(self, scenarios: str) -> None:
-        """Leave a folder alone that holds the finished results of something else."""
+        """Leave a folder alone that holds the finished results of something else, or files that are not ours."""
         there = self._manifest()
+        if not there and (strangers := sorted(self.folder.glob("*.csv")) + sorted(self.folder.glob("*.parquet"))):
+            held = ", ".join(path.name for path in strangers[:3])
+            raise InputError(f"{self.folder} holds {held}, which no manifest tells to be results; name another folder")
         if there and not self.finished() and there.get("scenarios") != scenarios:
             designs = there.get("designs")
             of = f" of {', '.join(map(str, designs))}" if isinstance(designs, list) else ""

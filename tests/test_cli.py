@@ -105,6 +105,7 @@ def test_demo_is_a_comparison_of_three_designs(tmp_path: Path) -> None:
         (("compare", "-s", "aul", "-d", "status-quo", "-d", "status-quo"), '"status-quo" is there twice'),
         ((*COMPARE, "--days", 0), "--days = 0: must be at least 1"),
         ((*COMPARE, "--replicates", 0), "--replicates = 0: must be at least 1"),
+        ((*COMPARE, "--replicates", 10**9), "--replicates = 1000000000: must be at most 100,000"),
         ((*COMPARE, "--seed", -1), "--seed = -1: must be a whole number from 0"),
         (("compare", "-s", "aul", "-d", "status-quo", "--jobs", 0), "--jobs = 0: must be at least 1"),
         (("run", "nowhere.toml"), "nowhere.toml"),

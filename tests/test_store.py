@@ -69,6 +69,20 @@ def test_finished_results_of_something_else_are_not_mixed_with_new_ones(tmp_path
     compare(_scenarios(), replicates=2, jobs=1, out=tmp_path)  # the same designs, more replicates
 
 
+@pytest.mark.parametrize("manifest", [None, "{}", "not ours"])
+def test_tables_of_somebody_else_are_not_overwritten(manifest: str | None, tmp_path: Path) -> None:
+    (tmp_path / "daily.csv").write_text("mine")
+    if manifest is not None:
+        (tmp_path / "manifest.json").write_text(manifest)
+    for make in (
+        lambda: compare(_scenarios(), replicates=1, jobs=1, out=tmp_path),
+        lambda: run(_scenarios()["people-first"], tmp_path),
+    ):
+        with pytest.raises(InputError, match=r"holds daily\.csv, which no manifest tells to be results"):
+            make()
+    assert (tmp_path / "daily.csv").read_text() == "mine"
+
+
 def test_a_part_that_cannot_be_read_is_run_again(tmp_path: Path) -> None:
     _leave_unfinished(tmp_path)
     (part,) = (tmp_path / "parts").glob("*.parquet")
