@@ -6,7 +6,6 @@ from pathlib import Path
 from model.scenario import InputError
 from model.scenario.errors import Problem
 
-
 MOST = 100_000
 """Runs, points or draws that one command takes on; their list has to fit into the memory."""
 

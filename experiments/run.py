@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import NamedTuple
 
+import pandas as pd
+
 from experiments.accounts import accounts_table
 from experiments.by_group import months_by_group
 from experiments.by_kind import months_by_kind
@@ -15,7 +17,7 @@ from experiments.progress import Progress
 from experiments.replicates import with_keys
 from experiments.store import Store
 from model import HubModel
-from model.scenario import Scenario, with_levers
+from model.scenario import Clock, Scenario, with_levers
 from model.seeds import check_seeds
 from model.synthesis.margins import Margin, margins, margins_table
 
@@ -48,8 +50,8 @@ def run(
     Writes ``daily`` (a row a day, all measures), ``months`` (by group), ``kinds`` (months by kind of offer),
     ``sessions`` (how full each item of the week was, by month), ``persons`` (everybody at the end, with visits, loans
     and ties), ``margins`` (how well the synthetic people meet the settlement's figures), ``accounts`` (what each month
-    brought to operator and state) and ``ledger`` (every payment) as Parquet and CSV, the scenario as TOML and a
-    manifest.
+    brought to operator and state) and ``ledger`` (every payment, with its date) as Parquet and CSV, the scenario as
+    TOML and a manifest.
 
     Parameters
     ----------
@@ -92,6 +94,12 @@ def run(
     files += store.table("persons", persons_table(model))
     files += store.table("margins", margins_table(fit))
     files += store.table("accounts", accounts_table(design, seed, model.operation.months))
-    files += store.table("ledger", model.ledger.table())
+    files += store.table("ledger", _dated(model.ledger.table(), clock))
     worth = appraise(model.operation.months, scenario.design.partnership, scenario.behaviour.spending.displacement)
     return Run(scenario, seed, headlines(daily, scenario.opens), worth, fit, [*files, store.close(files)])
+
+
+def _dated(entries: pd.DataFrame, clock: Clock) -> pd.DataFrame:
+    """Put the date before the payments; the ledger's days count from 1."""
+    dates = pd.Timestamp(clock.start) + pd.to_timedelta(entries["day"] - 1, unit="D")
+    return pd.concat([dates.astype("datetime64[ms]").rename("date"), entries], axis=1)

@@ -17,7 +17,7 @@ from experiments.money_words import money_in_words
 from experiments.progress import Lines
 from experiments.tables import finance_table
 from model import HubModel
-from model.scenario import with_levers
+from model.scenario import load_scenario, with_levers
 
 DESIGNS = ("status-quo", "people-first")
 LEVERS = {"population": 200, "hub_opens": 20, "days": 100, "start": "2026-03-01", "awareness_base": 0.2}
@@ -142,6 +142,8 @@ def test_a_single_run_writes_its_accounts_and_its_payments(tmp_path: Path) -> No
     seen = CliRunner().invoke(app, words)
     assert "Net present value of the fit-out" in seen.stdout
     accounts, ledger = (pd.read_csv(tmp_path / "out" / f"{name}.csv") for name in ("accounts", "ledger"))
+    starts = pd.Timestamp(load_scenario(tmp_path / "mine.toml").clock.start)
+    assert ((pd.to_datetime(ledger["date"]) - starts).dt.days + 1).tolist() == ledger["day"].tolist()
     paid = ledger[ledger["payer"] == "operator"]["amount"].sum()
     got = ledger[ledger["payee"] == "operator"]["amount"].sum()
     assert got - paid == (accounts["cash"] + accounts["borrowed"] - accounts["fit_out"]).sum() != 0
