@@ -40,6 +40,19 @@ def test_every_line_is_named_in_every_panel(comparison: Comparison) -> None:
         assert [labels.count(design) for design in comparison.designs] == [1, 1]
 
 
+def test_names_of_any_length_stand_within_the_figure_and_beside_no_other_panel() -> None:
+    scenarios = plan("aul", ["status-quo", "people-first"], 10)
+    names = ("status-quo", "a hub with a rather long name")
+    found = compare(dict(zip(names, scenarios.values(), strict=True)), replicates=2, jobs=1)
+    picture = figure(found)
+    picture.canvas.draw()
+    left, right, *_ = picture.axes
+    for axes, bound in ((left, right.get_window_extent().x0), (right, picture.bbox.x1)):
+        for text in axes.texts:
+            if text.get_text() in names:
+                assert text.get_window_extent().x1 <= bound
+
+
 def test_png_svg_and_pdf_are_written(comparison: Comparison, tmp_path: Path) -> None:
     png, svg, pdf = draw(comparison, tmp_path)
     assert png.read_bytes().startswith(b"\x89PNG")

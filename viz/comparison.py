@@ -14,7 +14,7 @@ from experiments.intervals import half_widths
 from model.measures import CATALOGUE
 from viz.labels import label_ends
 from viz.palette import colour_of, dashes_of
-from viz.style import FAINT, GREY, INK, save
+from viz.style import FAINT, GREY, INK, between, save
 
 if TYPE_CHECKING:
     from experiments.compare import Comparison
@@ -104,10 +104,9 @@ def figure(
     comparison: "Comparison", panels: tuple[Panel, ...] = PANELS, what: str = "a library and what it may become"
 ) -> Figure:
     """Make the figure of a comparison; see `draw`."""
-    picture = Figure(figsize=(10.4, 6.9), facecolor="white")
+    picture = Figure(figsize=(10.4, 6.9), facecolor="white", layout=between(head=0.88, foot=0.055))
     FigureCanvasAgg(picture)
     places = picture.subplots(2, 2, sharex=True)
-    picture.subplots_adjust(left=0.065, right=0.89, top=0.835, bottom=0.1, wspace=0.44, hspace=0.36)
     for axes, panel in zip(places.flat, panels, strict=True):
         _draw_panel(axes, panel, comparison)
     _head(picture, comparison, what)
@@ -118,6 +117,7 @@ def _draw_panel(axes: Axes, panel: Panel, comparison: "Comparison") -> None:
     clock = comparison.scenario.clock
     dates = date2num(np.datetime64(clock.start) + np.arange(clock.days))
     ends = []
+    opacity = min(0.28, 0.84 / len(comparison.designs))  # many bands over each other stay light
     shown = days_shown(panel, comparison)
     reference = values_of(panel, comparison, comparison.reference)[:, shown]
     for number, design in enumerate(comparison.designs):
@@ -130,7 +130,7 @@ def _draw_panel(axes: Axes, panel: Panel, comparison: "Comparison") -> None:
             line.set_dashes(dashes)
         if np.isfinite(half).any():
             low, high = middle - half, middle + half
-            axes.fill_between(dates[shown[first:]], low, high, color=colour, alpha=0.28, linewidth=0, zorder=2)
+            axes.fill_between(dates[shown[first:]], low, high, color=colour, alpha=opacity, linewidth=0, zorder=2)
         finite = middle[np.isfinite(middle)]
         if len(finite):
             ends.append((float(finite[-1]), design, colour))

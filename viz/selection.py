@@ -13,7 +13,7 @@ from experiments.intervals import KIND, half_widths
 from experiments.wording import amount, chance_in_words
 from viz.labels import label_ends
 from viz.palette import colour_of, dashes_of
-from viz.style import GREY, INK, save, sheet, wrapped
+from viz.style import GREY, INK, between, save, sheet, wrapped
 
 if TYPE_CHECKING:
     from experiments.select import Selection
@@ -39,8 +39,8 @@ def figure(selection: "Selection") -> Figure:
     )
     under = f"{about.title}, {about.unit} ({summary_of(about.name)}), {settlement.name}"
     picture = sheet(width, height, selection.verdict, under, wrapped(caption, width))
+    picture.set_layout_engine(between(head=0.83, foot=0.17))
     left, right = picture.subplots(1, 2, width_ratios=(1, 1.15))
-    picture.subplots_adjust(left=0.15, right=0.86, top=0.8, bottom=0.26, wspace=0.22)
     _means(left, selection)
     _race(right, selection)
     return picture

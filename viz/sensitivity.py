@@ -13,7 +13,7 @@ from experiments.headline import summary_of
 from model.measures import CATALOGUE
 from viz.labels import label_ends
 from viz.palette import OKABE_ITO, colour_of, dashes_of
-from viz.style import GREY, INK, save, sheet, wrapped
+from viz.style import GREY, INK, between, save, sheet, wrapped
 
 if TYPE_CHECKING:
     from experiments.sensitivity import Sensitivity
@@ -39,11 +39,8 @@ def figure(sensitivity: "Sensitivity", measure: str) -> Figure:
     under = f"{about.title}, {about.unit} ({summary_of(measure)}); {scenario.settlement.name}, {scenario.design.title}"
     title = f"{about.title}: what moves it, and by how much"
     picture = sheet(width, height, title, under, wrapped(_caption(sensitivity, measure), width))
+    picture.set_layout_engine(between(head=1 - 0.75 / height, foot=0.8 / height))
     left, right = picture.subplots(1, 2, width_ratios=(1.25, 1))
-    longest = max(len(_factor_label(sensitivity, name)) for name in sensitivity.names)
-    picture.subplots_adjust(
-        left=min(0.03 + 0.0069 * longest, 0.36), right=0.84, top=1 - 1.05 / height, bottom=1.25 / height, wspace=0.2
-    )
     table = sensitivity.indices
     table = table[table["measure"] == measure]
     order = table[table["index"] == _MAIN[sensitivity.method]].sort_values("value")["factor"].tolist()

@@ -7,6 +7,7 @@ from typing import Any
 import matplotlib
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.layout_engine import ConstrainedLayoutEngine
 
 INK, GREY, FAINT = "#1a1a1a", "#595959", "#8a8a8a"
 
@@ -63,7 +64,7 @@ def save(make: Callable[[], Figure], folder: Path, name: str) -> list[Path]:
 def sheet(width: float, height: float, title: str, under: str, caption: str) -> Figure:
     """Make an empty figure with a title, a line below it and a caption at the foot.
 
-    The three keep clear of the plots if these stay within `plot_area`.
+    The three keep clear of the plots if these are laid out by `between`.
     """
     picture = Figure(figsize=(width, height), facecolor="white")
     FigureCanvasAgg(picture)
@@ -74,6 +75,20 @@ def sheet(width: float, height: float, title: str, under: str, caption: str) -> 
     picture.text(left, 1 - 0.48 / height, under, fontsize=9.3, color=GREY, va="top")
     picture.text(left, 0.1 / height, caption, fontsize=7.8, color=GREY, va="bottom", linespacing=1.35)
     return picture
+
+
+def between(head: float, foot: float, *, apart: float = 0.06) -> ConstrainedLayoutEngine:
+    """Lay the plots out between a heading and a foot; names beside them take from them what room they need.
+
+    Parameters
+    ----------
+    head, foot : float
+        Where the heading ends and the foot begins, as shares of the height.
+    apart : float
+        Room between two plots, as a share of theirs.
+    """
+    room = (0.012, foot, 0.98, head - foot)
+    return ConstrainedLayoutEngine(rect=room, wspace=apart, hspace=0.08, w_pad=0.0, h_pad=0.0)
 
 
 def wrapped(text: str, width: float) -> str:
