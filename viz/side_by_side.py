@@ -16,7 +16,7 @@ from model.scenario import Scenario
 AT_ONCE = 2
 """Comparisons that may run at the same time on one server; others wait."""
 
-MOST = 500
+MOST = 1_500
 """Million resident-days that one comparison may take."""
 
 _TURNS = threading.BoundedSemaphore(AT_ONCE)

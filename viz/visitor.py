@@ -15,7 +15,7 @@ from model.scenario import InputError, Scenario
 from model.scenario.errors import Problem
 from viz.components.live_widgets import ChartsWidget, MapWidget
 from viz.controls import value_at
-from viz.link import Setup, from_query, to_query
+from viz.link import OWN, Setup, from_query, to_query
 from viz.live import Day, LiveRun
 from viz.live_charts import SHOWN, chart_specs
 from viz.text import LANGUAGES, Words, words
@@ -24,6 +24,9 @@ PAGES = ("explore", "network", "compare", "design", "results", "about")
 
 MOST_REPLICATES = 30
 """Runs of each design in a comparison, at most."""
+
+MOST_BESIDE = 6
+"""Designs beside the reference in a comparison, at most: as many as colours that everybody can tell apart."""
 
 RESERVED = ("page", "lang", "ref", "with", "n", "measure")
 """Keys of a link that set up no run."""
@@ -38,7 +41,7 @@ class Visitor:
     def __init__(self, query: str) -> None:
         self.lang = "en"
         self.page = "explore"
-        self.with_designs: tuple[str, ...] = ("people-first", "top-down")
+        self.with_designs: tuple[str, ...] = (OWN, "people-first", "top-down")
         self.reference = REFERENCE
         self.replicates = 6
         self.setup = Setup()
@@ -98,7 +101,7 @@ class Visitor:
         self.page = pairs.get("page", "explore") if pairs.get("page") in PAGES else "explore"
         self.lang = pairs.get("lang", self.lang) if pairs.get("lang") in LANGUAGES else "en"
         if "with" in pairs:
-            self.with_designs = tuple(name for name in pairs["with"].split(",") if name)[:6]
+            self.with_designs = tuple(name for name in pairs["with"].split(",") if name)[: MOST_BESIDE + 1]
         if "ref" in pairs:
             self.reference = pairs["ref"]
         if pairs.get("n", "").isdecimal():

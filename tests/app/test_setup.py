@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from model.scenario import InputError, load_design
+from model.scenario import InputError, list_designs, list_settlements, load_design
 from viz.controls import control
 from viz.link import Setup, from_query, to_query
 from viz.live import LiveRun
@@ -66,6 +66,45 @@ def test_an_own_design_is_what_the_pages_call_it(visitor: Visitor) -> None:
     mark = '<option value="" selected>A scenario of your own'
     assert mark in design._written(visitor)
     assert explore._setup(visitor).count(mark) == 1  # the settlement is a shipped one
+
+
+def test_a_change_of_ones_own_is_compared_unless_it_is_unticked(visitor: Visitor) -> None:
+    assert list(compare.chosen(visitor)) == ["status-quo", "people-first", "top-down"]
+    _do(visitor, design, "drop-offer", "cafe")
+    assert list(compare.chosen(visitor)) == ["status-quo", "my-own", "people-first", "top-down"]
+    _do(visitor, compare, "with", False, "my-own")
+    assert list(compare.chosen(visitor)) == ["status-quo", "people-first", "top-down"]
+
+
+def test_a_seventh_design_is_not_taken_in_place_of_another(visitor: Visitor) -> None:
+    names = [name for name in list_designs() if name != "status-quo"][:7]
+    visitor.with_designs = ()
+    for number, name in enumerate(names):
+        choices = compare._written(visitor).split('class="choices"')[1].split("</fieldset>")[0]
+        assert ("disabled" in choices) == (number == 6)
+        _do(visitor, compare, "with", True, name)
+    assert list(compare.chosen(visitor)) == ["status-quo", *names[:6]]
+    assert "No more than 6 at once" in compare._written(visitor)
+    _do(visitor, compare, "with", False, names[0])
+    _do(visitor, compare, "with", True, names[6])
+    assert list(compare.chosen(visitor)) == ["status-quo", *names[1:7]]
+
+
+@pytest.mark.parametrize("settlement", list_settlements())
+def test_what_stands_on_the_page_at_first_can_be_compared_everywhere(settlement: str, visitor: Visitor) -> None:
+    visitor.choose(settlement=settlement)
+    _do(visitor, design, "drop-offer", "cafe")
+    assert 'data-act="compare">' in compare._written(visitor)
+
+
+def test_too_much_says_what_would_fit(visitor: Visitor) -> None:
+    visitor.choose(settlement="kentau")
+    visitor.replicates = 30
+    assert "Replicates that fit: 9;" in compare._written(visitor)  # 70,000 people x 730 days x 3 designs x 9
+    assert "Replicates that fit: 3;" in compare._written(visitor).split('id="doubts-h"')[1]  # eight arms
+    visitor.move("clock.days", 3650)
+    visitor.with_designs = ("people-first", "top-down", "cafe-only", "classes-only", "shops-only", "one-large")
+    assert "Fewer days, fewer designs" in compare._written(visitor)
 
 
 def test_what_is_not_ones_own_any_more_is_compared_no_more(visitor: Visitor) -> None:

@@ -24,7 +24,7 @@ from viz.pages.explore import settlement_title
 from viz.pages.naming import complaints
 from viz.side_by_side import MOST, Job, resident_days, visits_by_group
 from viz.text import Words
-from viz.visitor import MOST_REPLICATES, Visitor
+from viz.visitor import MOST_BESIDE, MOST_REPLICATES, Visitor
 
 _FIGURE = (
     *(*HEADLINES, "friend_across_share", "active_readers", "warmth_group", "knowledge"),
@@ -48,8 +48,7 @@ def chosen(v: Visitor) -> dict[str, Scenario]:
     InputError
         One of them cannot be run.
     """
-    names = dict.fromkeys([_reference(v), *v.with_designs])
-    return {name: _scenario_of(v, name) for name in names if name in _choices(v)}
+    return {name: _scenario_of(v, name) for name in (_reference(v), *_ticked(v))}
 
 
 def _scenario_of(v: Visitor, name: str) -> Scenario:
@@ -62,6 +61,12 @@ def _scenario_of(v: Visitor, name: str) -> Scenario:
 def _doubtful(v: Visitor) -> list[str]:
     """Designs that are ticked and are not the library as it is."""
     return [name for name in v.with_designs if name in _choices(v) and name != REFERENCE]
+
+
+def _ticked(v: Visitor) -> list[str]:
+    """Designs that are ticked and stand beside the reference."""
+    here = [name for name in v.with_designs if name in _choices(v) and name != _reference(v)]
+    return here[:MOST_BESIDE]
 
 
 def doubted(v: Visitor) -> tuple[dict[str, Scenario], str]:
@@ -127,7 +132,7 @@ def _written(v: Visitor) -> str:
         if len(scenarios) < 2:
             message = t("compare_two")
         elif work > MOST:
-            message = t("too_much", limit=MOST)
+            message = _too_much(int(MOST * v.replicates // work), t)
         else:
             seconds = max(1, round(work * 1e6 * _RESIDENT_DAY + 0.3 * len(scenarios) * v.replicates))
             message = t("compare_empty", n=len(scenarios) * v.replicates, days=days, seconds=seconds)
@@ -146,6 +151,9 @@ def _written(v: Visitor) -> str:
         own=v.setup.is_own("settlement"),
         settlements=[(name, settlement_title(shipped_settlement(name), t)) for name in list_settlements()],
         designs=[(name, title_of(name, t)) for name in _choices(v)],
+        ticked=_ticked(v),
+        full=len(_ticked(v)) >= MOST_BESIDE,
+        most=MOST_BESIDE,
         reference=_reference(v),
         days=days,
         asked_days=v.pending.get("clock.days", days),
@@ -161,15 +169,24 @@ def _written(v: Visitor) -> str:
     )
 
 
+def _too_much(fits: int, t: Words) -> str:
+    """Say that it is too much, and how many replicates are not."""
+    return t("too_much", limit=t.number(MOST), fits=fits) if fits else t("far_too_much", limit=t.number(MOST))
+
+
 def _sceptic(v: Visitor) -> dict[str, Any]:
     """Make what the page shows of the sceptic: whom to ask about, how far the runs are, what survives."""
     t, job = v.t, v.memory.get("doubts")
     names = _doubtful(v)
-    ready, asked, of, stale = False, "", "", ""
+    ready, asked, of, stale, message = False, "", "", "", ""
     try:
         scenarios, of = doubted(v)
-        ready = bool(scenarios) and v.replicates > 1 and not v.refused
-        ready = ready and resident_days(scenarios, v.replicates) <= MOST
+        work = resident_days(scenarios, v.replicates) if scenarios else 0.0
+        ready = bool(scenarios) and v.replicates > 1 and not v.refused and work <= MOST
+        message = t("sceptic_runs", n=8 * v.replicates) if v.replicates > 1 else t("sceptic_two")
+        if work > MOST:
+            fits = int(MOST * v.replicates // work)
+            message = _too_much(fits if fits > 1 else 0, t)
         stale = _stale(job, scenarios, v, "sceptic_ask")
     except InputError:
         pass  # said above, beside the designs
@@ -182,7 +199,7 @@ def _sceptic(v: Visitor) -> dict[str, Any]:
         "doubting": job,
         "doubtful": [(name, title_of(name, t), name == of) for name in names],
         "may_ask": ready,
-        "doubt_runs": 8 * v.replicates,
+        "doubt_message": message,
     }
 
 
@@ -316,8 +333,8 @@ def act(v: Visitor, widget: ViewWidget, what: str, value: Any, name: str | None)
         case "lever" if name == "clock.days":
             v.move(name, number_in(value))
         case "with" if name:
-            rest = tuple(each for each in v.with_designs if each != name)
-            v.with_designs = (*rest, name)[-6:] if value else rest
+            rest = tuple(each for each in _ticked(v) if each != name)
+            v.with_designs = (*rest, name)[:MOST_BESIDE] if value else rest
         case "compare" if not v.refused and (job is None or job.over):
             scenarios = chosen(v)
             if len(scenarios) > 1 and resident_days(scenarios, v.replicates) <= MOST:

@@ -174,7 +174,9 @@ WORDS = {
     "difference": "Difference",
     "save_figure_svg": "Figure (SVG)",
     "save_figure_png": "Figure (PNG)",
-    "too_much": "That is more than one visitor may ask of this server: at most {limit} million resident-days. Fewer replicates, fewer days or a smaller settlement will do.",
+    "too_much": "That is more than one visitor may ask of this server ({limit} million resident-days). Replicates that fit: {fits}; or fewer days, fewer designs.",
+    "far_too_much": "That is more than one visitor may ask of this server ({limit} million resident-days). Fewer days, fewer designs or a smaller settlement will do.",
+    "compare_full": "No more than {n} at once: untick one to choose another.",
     "summary_win": "“{design}” against “{reference}”: {text}.",
     "summary_none": "“{design}” against “{reference}”: no headline difference stands clear of chance.",
     # Design
