@@ -128,15 +128,19 @@ class Comparison:
     def chance_best(self, measure: str) -> dict[str, float]:
         """Probability of each design that its mean is the best of all; see `experiments.best`.
 
-        Better is what the catalogue says of the measure. Not a number where it says neither, and where all designs are
-        alike in every run: then none is better.
+        Better is what the catalogue says of the measure. Not a number where it says neither, where all designs are
+        alike in every run, so that none is better, and for designs that have no such value, such as a library's profit.
         """
-        values = np.column_stack([self._values(measure, design) for design in self.designs])
-        better = CATALOGUE[measure].better
-        if better == "neither" or (len(self.designs) > 1 and (values == values[:, :1]).all()):
-            return dict.fromkeys(self.designs, math.nan)
+        columns = {design: self._values(measure, design) for design in self.designs}
+        known = {design: values for design, values in columns.items() if np.isfinite(values).all()}
+        better, none = CATALOGUE[measure].better, dict.fromkeys(self.designs, math.nan)
+        if better == "neither" or not known:
+            return none
+        values = np.column_stack(list(known.values()))
+        if len(self.designs) > 1 and (values == values[:, :1]).all():  # a single one that is known, too
+            return none
         chances = chance_best(values, highest=better == "higher", draws=_DRAWS)
-        return dict(zip(self.designs, chances.tolist(), strict=True))
+        return none | dict(zip(known, chances.tolist(), strict=True))
 
     def summary(self) -> pd.DataFrame:
         """Means, differences and intervals of all measures and designs.

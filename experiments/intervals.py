@@ -81,9 +81,10 @@ def chance_interval(values: Sequence[float] | np.ndarray, level: float = LEVEL) 
     """
     from scipy.stats import binomtest
 
-    n, happened = len(values), round(sum(values))
-    if n < 2:
-        return mean_interval(values)
+    n = len(values)
+    if n < 2 or not np.isfinite(values).all():
+        return mean_interval(values, level)
+    happened = round(sum(values))
     ends = binomtest(happened, n).proportion_ci(level, "exact")
     return Interval(happened / n, float(ends.low), float(ends.high))
 
@@ -110,7 +111,7 @@ def paired_chance_difference(
     from scipy.stats import norm
 
     differences = np.asarray(values, float) - np.asarray(reference, float)
-    if len(differences) < 2:
+    if len(differences) < 2 or not np.isfinite(differences).all():
         return paired_difference(values, reference, level)
     more, less, n = (differences > 0).sum() + 0.5, (differences < 0).sum() + 0.5, len(differences) + 2.0
     middle = (more - less) / n

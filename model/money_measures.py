@@ -24,9 +24,15 @@ def _so_far(*fields: str) -> Series:
     return lambda c: c.account_series(_column(c, fields).cumsum(), 0.0)
 
 
+def _once_begun(c: Chronicle, values: Floats) -> Floats:
+    """One number for each account from the first with an operator on; before, and for a library, there is none."""
+    begun = np.logical_or.accumulate(np.array([account.operated for account in c.accounts], bool))
+    return c.account_series(np.where(begun, values, math.nan), math.nan)
+
+
 def _there(c: Chronicle) -> Floats:
     """Whether the operator is still there when the month is closed."""
-    return c.account_series(np.array([account.operated and not account.left for account in c.accounts], float), 0.0)
+    return _once_begun(c, np.array([account.operated and not account.left for account in c.accounts], float))
 
 
 def _unpaid(c: Chronicle) -> Floats:
@@ -82,7 +88,7 @@ def _of_a_year(values: Floats) -> Floats:
 
 def _months_of_loss(c: Chronicle) -> Floats:
     losses = np.array([account.ended and account.operated and account.profit < 0 for account in c.accounts], float)
-    return c.account_series(losses.cumsum(), 0.0)
+    return _once_begun(c, losses.cumsum())
 
 
 MONEY_MEASURES = (
@@ -160,7 +166,8 @@ MONEY_MEASURES = (
         "months_of_loss",
         "Months of loss",
         "months",
-        "closed months, whole to their end, in which the operator's profit was below zero",
+        "closed months, whole to their end, in which the operator's profit was below zero; none where no operator "
+        "began",
         "business",
         _months_of_loss,
         better="lower",
@@ -169,7 +176,8 @@ MONEY_MEASURES = (
         "operator_there",
         "Operator still there",
         "0 or 1",
-        "1 if the operator was there when the last month was closed; its mean over runs is the chance",
+        "1 if the operator was there when the last month was closed, 0 if it had left; none where no operator began; "
+        "its mean over runs is the chance",
         "business",
         _there,
     ),

@@ -53,6 +53,7 @@ def test_a_chance_has_the_exact_binomial_interval() -> None:
     assert 1.0 - (1.0 - low) ** 3 == pytest.approx(0.025)  # at the low end one or more of three
     assert (1.0 - high) ** 3 + 3.0 * high * (1.0 - high) ** 2 == pytest.approx(0.025)  # at the high end one or none
     assert math.isnan(chance_interval([1.0]).low)
+    assert math.isnan(chance_interval([1.0, math.nan]).mean)  # one of the runs has no operator
 
 
 def test_a_difference_of_chances_stays_within_one() -> None:
@@ -137,6 +138,22 @@ def test_the_best_is_the_highest_or_the_lowest_as_the_measure_asks(comparison: C
     assert (comparison.chance_best("cost_per_visit")["people-first"] < 0.5) == dear
     assert comparison.chance_best("visits")["people-first"] > 0.5
     assert CATALOGUE["turned_away"].better == CATALOGUE["public_cost_per_visit"].better == "lower"
+
+
+def test_a_design_without_a_value_is_left_out_of_who_is_best(comparison: Comparison) -> None:
+    assert set(comparison.runs.loc[comparison.runs["design"] == "status-quo", "operator_there"].isna()) == {True}
+    for name in ("operator_there", "months_of_loss"):  # one design alone is not the best of any
+        assert all(math.isnan(chance) for chance in comparison.chance_best(name).values())
+    other = comparison.runs[comparison.runs["design"] == "people-first"].assign(design="top-down")
+    values = {"status-quo": [math.nan] * 3, "people-first": [1.0, 2.0, 3.0], "top-down": [3.0, 2.0, 5.0]}
+    runs = pd.concat([comparison.runs, other], ignore_index=True)
+    runs["operator_revenue"] = np.concatenate([values[name] for name in runs["design"].unique()])
+    three = replace(comparison, scenarios=comparison.scenarios | {"top-down": comparison.scenarios["people-first"]})
+    vars(three)["runs"] = runs.sort_values("design", key=lambda c: c.map(list(values).index), kind="stable")
+    chances = three.chance_best("operator_revenue")
+    assert math.isnan(chances["status-quo"])
+    assert chances["top-down"] > 0.5
+    assert chances["people-first"] + chances["top-down"] == pytest.approx(1.0)
 
 
 def test_nothing_is_said_to_be_best_where_no_way_is_better_or_all_are_alike(comparison: Comparison) -> None:

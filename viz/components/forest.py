@@ -26,18 +26,26 @@ class Panel(NamedTuple):
 
 
 def forest(panels: Sequence[Panel], t: Words, caption: str, ident: str) -> Markup:
-    """Draw the panels as SVG; without a stroke of colour it can still be read."""
-    rows = math.ceil(len(panels) / _COLUMNS)
+    """Draw the panels as SVG; without a stroke of colour it can still be read.
+
+    It is drawn twice, the second time in one column, for screens that are narrow; the style sheet shows one of the two.
+    """
+    wide = _drawn(panels, t, caption, f'id="{ident}" class="wide"', _COLUMNS)
+    return wide + _drawn(panels, t, caption, 'class="narrow"', 1)
+
+
+def _drawn(panels: Sequence[Panel], t: Words, caption: str, marks: str, columns: int) -> Markup:
+    rows = math.ceil(len(panels) / columns)
     head = _HEAD + _TITLE_LINE * (max((len(_title(panel)) for panel in panels), default=1) - 1)
     tall = max((len(panel.lines) for panel in panels), default=0) * _LINE + head + _FOOT
-    width, height = _COLUMNS * _WIDTH, rows * tall + 24
+    width, height = columns * _WIDTH, rows * tall + 24
     parts = [
-        f'<svg id="{ident}" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}"'
+        f'<svg {marks} xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}"'
         f' height="{height}" role="img" aria-label="{escape(caption)}" font-family="system-ui, sans-serif"'
         ' fill="currentColor">'
     ]
     for number, panel in enumerate(panels):
-        x, y = number % _COLUMNS * _WIDTH, number // _COLUMNS * tall
+        x, y = number % columns * _WIDTH, number // columns * tall
         parts.append(f'<g transform="translate({x},{y})">{_panel(panel, t, head)}</g>')
     parts.append(f'<text x="4" y="{height - 6}" font-size="11" opacity="0.75">{escape(caption)}</text></svg>')
     return Markup("".join(parts))

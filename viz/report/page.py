@@ -368,7 +368,7 @@ class Page:
     def _points(self, number: int, row: Any) -> dict[str, Any]:
         cell = {"design": self.title_of(self.comparison.designs[number]), "colour": colour_of(number)}
         if math.isnan(row["points"]):
-            return cell | {"value": "–", "range": "", "points": "", "bar": None}
+            return cell | {"value": "–", "range": "", "who": "", "points": "", "bar": None}
         scale = 100.0 if row["unit"] in _SHOWN else 1.0
         value = Interval(row["value"], row["value_low"], row["value_high"]).scaled(scale)
         mark = "\u00a0%" if _SHOWN.get(row["unit"], "").startswith("%") else ""
@@ -378,8 +378,8 @@ class Page:
         points = self.words("of_100", points=self.words.whole(row["points"]))
         runs = self._in_some(row["replicates"]) if row["replicates"] < len(self.comparison.seeds) else ""
         who = self.words.term("group", row["group"], row["group"]) if row["group"] else ""
-        within = ", ".join(filter(None, [self.words.range(value), who, runs]))
-        shown = {"value": self.words.number(value.mean) + mark, "range": within}
+        within = ", ".join(filter(None, [self.words.range(value), runs]))
+        shown = {"value": self.words.number(value.mean) + mark, "range": within, "who": who}
         return cell | shown | {"points": points, "bar": bar}
 
     def _in_some(self, runs: int) -> str:
