@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from model.measures import CATALOGUE
-from model.scenario import InputError, list_designs, load_design
+from model.scenario import InputError, list_designs, load_design, parameter_table
 from viz.components.forest import Panel, forest
 from viz.link import Setup
 from viz.pages.compare import _FIGURE
@@ -108,3 +108,10 @@ def test_titles_of_a_figure_stay_within_their_panel(lang: str) -> None:
         lines = [re.sub("<.*?>", "", line) for line in re.findall(r'font-weight="600">(.*?)</text>', drawn)]
         assert " ".join(lines).replace("&#39;", "'") == f"{panel.title} {panel.unit}".strip()
         assert all(len(line) <= 38 for line in lines)
+
+
+@pytest.mark.parametrize("lang", ["ru", "kk"])
+def test_every_unit_of_a_parameter_has_a_name(lang: str) -> None:
+    t = words(lang)
+    units = {row.unit for row in parameter_table()} - {"", "1"}
+    assert {unit for unit in units if unit not in t._own.UNITS and t._report.term("unit", unit, "") == ""} == set()

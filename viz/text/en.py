@@ -220,7 +220,7 @@ WORDS = {
     "sceptic_none": "Tick a design above, and the sceptic can doubt it.",
     "sceptic_ask": "Ask the sceptic",
     "sceptic_runs": "{n} runs: the design and the library as it is, once as they are and once under each objection to how people behave.",
-    "sceptic_two": "The sceptic needs two or more replicates, and at most as many resident-days as a comparison.",
+    "sceptic_two": "The sceptic needs two or more replicates.",
     "factors_matter": "What moves it",
     "factors_help": "Share of the variance between {n} points that each parameter explains by itself, with a 95 % interval; where a sensitivity analysis lies in the folder, its own indices.",
     "front": "Front of two goals",
