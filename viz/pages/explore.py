@@ -256,8 +256,9 @@ def _week(v: Visitor) -> str:
     for kind in dict.fromkeys(item.partition(" @")[0] for item in hub.items if item in open_to_all):
         fills = [fill for (item, _), fill in run.fill.items() if item.partition(" @")[0] == kind]
         came, places = sum(fill[0] for fill in fills), sum(fill[1] for fill in fills)
-        told = t("places", taken=came, places=places) if places else t("not_yet")
-        doors.append((t.kind(kind), came / places if places else 0.0, told))
+        share = came / places if places else 0.0
+        told = t("came_in", n=t.number(came), share=t.number(100 * share, 0)) if places else t("not_yet")
+        doors.append((t.kind(kind), share, told))
     return page(
         "week.html",
         t=t,

@@ -75,6 +75,7 @@ WORDS = {
     "week": "Week at the hub",
     "week_help": "How full each session was when it was last held. Empty cells have no class.",
     "open_doors": "Open doors",
+    "came_in": "{n} came, {share} % full",
     "places": "{taken} of {places}",
     "not_yet": "not yet held",
     "morning_h": "Morning",
