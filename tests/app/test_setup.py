@@ -13,7 +13,7 @@ from viz.controls import control
 from viz.link import Setup, from_query, to_query
 from viz.live import LiveRun
 from viz.live_charts import SHOWN
-from viz.pages import compare, design, explore, results
+from viz.pages import compare, design, explore, network, results
 from viz.pages.naming import factor_titles
 from viz.server import RESULTS
 from viz.text import LANGUAGES, words
@@ -414,3 +414,21 @@ def test_a_class_that_finds_no_room_is_told_of_and_leaves_nothing_to_put_right(v
     assert "room" in visitor.notice
     assert not visitor.refused
     assert not visitor.pending
+
+
+def test_a_run_that_could_not_be_made_is_not_said_to_be_on_its_way(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: Any) -> LiveRun:
+        raise InputError("nobody of 15 or older")
+
+    monkeypatch.setattr("viz.visitor.LiveRun", broken)
+    assert words("en")("loading") in network._written(visitor)
+    visitor.begin()
+    deadline = time.monotonic() + 30
+    while visitor.making and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert "nobody of 15 or older" in visitor.notice
+    for written in (network._written(visitor), explore._transport(visitor)):
+        assert words("en")("no_run") in written
+        assert words("en")("loading") not in written

@@ -65,7 +65,7 @@ def _listed(v: Visitor) -> _Ties:
 def _written(v: Visitor) -> str:
     t = v.t
     if v.run is None or v.making:
-        return page("network.html", t=t, ready=False)
+        return page("network.html", t=t, ready=False, refused=bool(v.notice) and not v.making)
     wanted, only = v.memory.get("stage", "all"), v.memory.get("only", "")
     made = bool(v.memory.get("made"))
     model = v.run.model

@@ -20,6 +20,7 @@ WORDS = {
     "shared": "Link copied",
     "save": "Save",
     "field": "field",
+    "no_run": "No run: it could not be made",
     "loading": "The settlement is moving in …",
     "problem": "This cannot be run yet",
     "reset_all": "Back to the shipped values",
