@@ -315,16 +315,18 @@ def _compare(
     elif not quiet:
         from textwrap import fill
 
-        from experiments.headline import MONEY_HEADLINES
+        from experiments.headline import MONEY_HEADLINES, PEOPLE_HEADLINES
         from experiments.money_words import money_in_words
+        from experiments.reach import left_out_in_words
         from experiments.tables import comparison_table, finance_table
 
         print_table(comparison_table(found))
+        print_table(comparison_table(found, PEOPLE_HEADLINES, "who comes, and is it what they wish"))
         print_table(comparison_table(found, MONEY_HEADLINES, "what it earns and costs"))
         if worth := finance_table(found):
             print_table(worth)
         typer.echo("In short:")
-        for sentence in money_in_words(found):
+        for sentence in (*left_out_in_words(found), *money_in_words(found)):
             typer.echo(fill(sentence, 118, initial_indent="  ", subsequent_indent="    "))
         print_files(files)
 

@@ -17,6 +17,9 @@ MONEY_HEADLINES = (
 )
 """Measures of money that a comparison shows next."""
 
+PEOPLE_HEADLINES = ("reach_30", "without_visit_share", "people_first_index", "programme_fit")
+"""Measures of who comes and of what they wish that a comparison shows beside."""
+
 FINANCE_HEADLINES = (
     *("npv", "payback", "irr", "dscr_least", "unpaid_debt"),
     *("state_npv_gross", "state_npv", "value_for_money"),

@@ -1,12 +1,20 @@
 """Who comes, group by group: the reach of each group of residents beside that of all."""
 
+import math
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
+if TYPE_CHECKING:
+    from experiments.compare import Comparison
+
 LEAST_GROUP = 30
 """Residents below which a group is too small to be judged by its own reach (assumed)."""
+
+GROUPINGS = ("ethnic_group", "sex", "age", "income", "disability", "distance")
+"""Ways to divide the residents by which reach is looked at."""
 
 _YEAR = 12
 
@@ -72,6 +80,25 @@ def least_reached(runs: Sequence[pd.DataFrame]) -> tuple[str, list[float]]:
     together = pd.concat(runs).groupby("group", sort=False)[["residents", "ratio"]].mean()
     ratios = together.loc[together["residents"] >= LEAST_GROUP, "ratio"].dropna()
     if ratios.empty:
-        return "", [float("nan")] * len(runs)
+        return "", [math.nan] * len(runs)
     group = str(ratios.idxmin())
     return group, [float(run.loc[run["group"] == group, "ratio"].sum(min_count=1)) for run in runs]
+
+
+def left_out_in_words(comparison: "Comparison") -> list[str]:
+    """Say for each design which group is reached least, of all groups of all ways to divide the residents."""
+    opening = comparison.scenario.opening_month
+    told = []
+    for design in comparison.designs:
+        groups = comparison.groups[comparison.groups["design"] == design]
+        runs = [rows for _, rows in groups.groupby("seed", sort=False)]
+        found = []
+        for grouping in GROUPINGS:
+            group, ratios = least_reached([reach_by_group(run, grouping, opening) for run in runs])
+            if group:
+                found.append((float(np.nanmean(ratios)), group, grouping))
+        if found:
+            ratio, group, grouping = min(found)
+            what = f"{group} ({grouping.replace('_', ' ')})"
+            told.append(f"{design}: least reached: {what}, a month's reach {ratio:.0%} of the average")
+    return told

@@ -57,7 +57,8 @@ def comparison_table(comparison: "Comparison", measures: Sequence[str] = HEADLIN
         ),
         f"{comparison.basis[0].upper()}{comparison.basis[1:]}. Differences under the same luck, seed by seed. "
         f"The library goes on for {opens} days, then the hub opens. P(best): probability that the design's mean is the "
-        "highest, or of costs and losses the lowest; empty where no way is better or all are alike.",
+        "highest, or of costs and losses the lowest; empty where no way is better, all are alike, or there are fewer "
+        "replicates than designs.",
     )
     for name in measures:
         measure = CATALOGUE[name]

@@ -65,7 +65,9 @@ def evidence_table(table: pd.DataFrame, comparison: "Comparison") -> Table:
         ],
         f"Evidence that an assessor of a people-first partnership can use; no score of UNECE's method. "
         f"{comparison.basis[0].upper()}{comparison.basis[1:]}. Runs: in how many of them the indicator exists; the "
-        "others are left out of its interval. A dash: it exists in none.",
+        "others are left out of its interval. A dash: it exists in none. Where the operator has left, what the hub no "
+        "longer gives counts as nothing, whatever it gave before: unknown, no programme, no jobs, empty in winter, its "
+        "debt unserved, a visit as dear as in the library.",
     )
     for outcome, rows in table.groupby("outcome", sort=False):
         for number, row in enumerate(rows.to_dict("records")):

@@ -16,7 +16,7 @@ from experiments.evidence import evidence
 from experiments.evidence_table import evidence_document
 from experiments.finance import Appraisal
 from experiments.indicators import INDICATORS, OUTCOMES, SILENT
-from experiments.reach import least_reached, reach_by_group
+from experiments.reach import GROUPINGS, least_reached, left_out_in_words, reach_by_group
 from experiments.record import Record
 from model.month_account import MonthAccount
 from model.scenario import Scenario, with_levers
@@ -76,6 +76,19 @@ def test_the_least_reached_group_is_one_group_over_all_runs() -> None:
     assert least_reached([one, nobody])[0] == "a"
     assert math.isnan(least_reached([one, nobody])[1][1])
     assert least_reached([nobody])[0] == ""
+
+
+def test_who_is_left_out_is_said_of_every_design(comparison: Comparison) -> None:
+    told = left_out_in_words(comparison)
+    assert [sentence.split(":")[0] for sentence in told] == ["status-quo", "people-first"]
+    groups = comparison.groups[comparison.groups["design"] == "people-first"]
+    least = {
+        grouping: least_reached([reach_by_group(run, grouping, "2026-01") for _, run in groups.groupby("seed")])
+        for grouping in GROUPINGS
+    }
+    ratio, group, grouping = min((np.mean(ratios), group, name) for name, (group, ratios) in least.items() if group)
+    said = f"least reached: {group} ({grouping.replace('_', ' ')}), a month's reach {ratio:.0%} of the average"
+    assert told[1] == f"people-first: {said}"
 
 
 def test_disabilities_are_taken_together() -> None:

@@ -299,6 +299,23 @@ def test_money_that_differs_stands_under_its_own_design(comparison: Comparison) 
     assert "contract of 60 months" in page.worth_note()
 
 
+@pytest.mark.parametrize(("designs", "tables"), [(1, [1]), (6, [6]), (7, [4, 3]), (12, [6, 6]), (13, [5, 5, 3])])
+def test_no_table_is_wider_than_a_sheet_of_paper(designs: int, tables: list[int], comparison: Comparison) -> None:
+    scenarios = {f"design {number}": comparison.scenario for number in range(designs)}
+    page = Page(Results(replace(comparison, scenarios=scenarios), {}, None, None), Words("en"))
+    assert [len(page.legend()[some]) for some in page.batches()] == tables
+
+
+def test_it_is_said_what_is_made_of_a_hub_that_is_gone(comparison: Comparison) -> None:
+    accounts = comparison.accounts.copy()
+    accounts.loc[accounts.index[accounts["operated"]][0], "left"] = True
+    gone = replace(comparison, accounts=accounts)
+    for found, said in ((comparison, False), (gone, True)):
+        for lang in LANGUAGES:
+            page = Page(Results(found, {}, None, None), Words(lang))
+            assert (Words(lang)("evidence_gone") in page.evidence_note()) == said
+
+
 def test_evidence_is_a_value_with_its_unit_and_then_points(comparison: Comparison) -> None:
     words, table = Words("en"), evidence(comparison, "people-first").set_index("indicator")
     page = Page(Results(comparison, {}, None, None), words)

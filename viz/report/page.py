@@ -12,7 +12,7 @@ from experiments.finance import FIGURES
 from experiments.headline import FINANCE_HEADLINES, summary_of
 from experiments.indicators import INDICATORS, OUTCOMES, SILENT
 from experiments.intervals import Interval, mean_interval
-from experiments.reach import LEAST_GROUP, reach_by_group
+from experiments.reach import GROUPINGS, LEAST_GROUP, reach_by_group
 from experiments.results import Results
 from experiments.sceptic import CLAIMS, OBJECTIONS
 from model.measures import CATALOGUE
@@ -26,7 +26,10 @@ from viz.report.verdicts import verdict
 from viz.report.words import Words
 
 MEASURES = {
-    "theme_engagement": ("visits", "residents_reached", "reach_30", "visits_per_person", "turned_away", "satisfaction"),
+    "theme_engagement": (
+        *("visits", "residents_reached", "reach_30", "visits_per_person", "turned_away", "satisfaction"),
+        *("people_first_index", "programme_fit"),
+    ),
     "theme_ties": ("cross_ethnic_ties", "friend_across_share", "warmth_group", "knowledge", "regard"),
     "theme_reading": ("active_readers", "returning_readers", "new_readers", "loans"),
 }
@@ -40,7 +43,8 @@ MONEY = (
 
 _REACH = ("key", "grouping", "label", "design", "values", "ratio", "residents")
 
-GROUPINGS = ("ethnic_group", "sex", "age", "income", "disability", "distance")
+_ON_A_SHEET = 6
+"""Designs beside each other in a table, at most."""
 
 _SHOWN = {"share": "%", "0–1": "points of 100", "0 or 1": "% of runs", "share of upkeep": "% of upkeep"}
 """Shares are shown in percent, and states from 0 to 1 in points of 100: small differences need their places."""
@@ -163,6 +167,12 @@ class Page:
     def legend(self) -> list[tuple[str, str]]:
         """Colour and title of each design."""
         return [(colour_of(number), self.title_of(name)) for number, name in enumerate(self.comparison.designs)]
+
+    def batches(self) -> list[slice]:
+        """Divide the designs among tables that fit on a sheet of paper, evenly."""
+        n = len(self.comparison.designs)
+        each = math.ceil(n / math.ceil(n / _ON_A_SHEET))
+        return [slice(first, first + each) for first in range(0, n, each)]
 
     def strokes(self) -> list[tuple[str, str, str]]:
         """Colour, dashes and title of each design, as its lines are drawn."""
@@ -384,6 +394,12 @@ class Page:
 
     def _in_some(self, runs: int) -> str:
         return self.words("in_runs", some=runs, all=len(self.comparison.seeds))
+
+    def evidence_note(self) -> str:
+        """How evidence is to be read, and what is made of a hub that is gone, where one is."""
+        runs = (run for each in self.comparison.months.values() for run in each)
+        gone = any(month.left for run in runs for month in run)
+        return " ".join([self.words("evidence_note"), *([self.words("evidence_gone")] if gone else [])])
 
     def silences(self) -> list[dict[str, str]]:
         """Give the criteria that a simulation cannot inform."""
