@@ -85,7 +85,7 @@ def evidence(
 
     Example:  shanyraq evidence -s chunja -d inclusive-hub -n 8 --out results/chunja
     """
-    from experiments.compare import REFERENCE, compare, plan
+    from experiments.compare import compare, plan_against_reference
     from experiments.evidence import evidence as work_out
     from experiments.indicators import SILENT
     from experiments.printing import print_files, print_json, print_table
@@ -94,7 +94,7 @@ def evidence(
 
     _check(days, replicates)
     chosen = given.one_design(design, scenario)
-    scenarios = plan(settlement, [REFERENCE, chosen], days, scenario)
+    scenarios = plan_against_reference(settlement, chosen, days, scenario)
     name = list(scenarios)[1]
     with _kept(out):
         found = compare(

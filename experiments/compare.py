@@ -25,7 +25,7 @@ from experiments.store import Store
 from model.measures import CATALOGUE
 from model.month_account import MonthAccount
 from model.scenario import Design, InputError, Scenario, Settlement, list_designs, load_scenario, with_levers
-from model.scenario.errors import nearest
+from model.scenario.errors import Problem, nearest
 from model.scenario.shipped import at_home
 from model.seeds import check_seeds
 
@@ -281,6 +281,18 @@ def plan(
             raise InputError(f'"{name}" is there twice: designs are held against each other by names of their own')
         scenarios[name] = scenario if days is None else with_levers(scenario, {"clock.days": days})
     return scenarios
+
+
+def plan_against_reference(
+    settlement: str | Path | Settlement | None,
+    design: str | Path | Design,
+    days: int | None = None,
+    scenario: str | Path | Scenario | None = None,
+) -> dict[str, Scenario]:
+    """Make the scenarios of the status quo and of one design; parameters and errors as for `plan`."""
+    if design == REFERENCE:
+        raise InputError(Problem("is what designs are held against; name another", "--design", f'"{design}"'))
+    return plan(settlement, [REFERENCE, design], days, scenario)
 
 
 def _with_design(

@@ -15,7 +15,7 @@ import pandas as pd
 
 from experiments.changes import WHO
 from experiments.checks import at_least
-from experiments.compare import REFERENCE, Comparison, compare, plan
+from experiments.compare import REFERENCE, Comparison, compare, plan_against_reference
 from experiments.intervals import KIND, LEVEL, mean_interval
 from experiments.progress import Progress
 from model.scenario import Design, Scenario, Settlement, with_levers
@@ -268,7 +268,7 @@ def sceptic(
     InputError
         Something that was asked for is not possible.
     """
-    headline = plan(settlement, [REFERENCE, design], days, scenario)
+    headline = plan_against_reference(settlement, design, days, scenario)
     name = list(headline)[1]
     return doubt(headline, name, replicates=replicates, seed=seed, jobs=jobs, out=out, progress=progress)
 
@@ -320,7 +320,7 @@ def worlds(
     str
         Name of the design.
     """
-    headline = plan(settlement, [REFERENCE, design], days)
+    headline = plan_against_reference(settlement, design, days)
     return in_all_arms(headline), list(headline)[1]
 
 

@@ -103,6 +103,8 @@ def test_demo_is_a_comparison_of_three_designs(tmp_path: Path) -> None:
         (("compare", "-s", "tekelli", "-d", "status-quo"), 'did you mean "tekeli"?'),
         (("compare", "-s", "aul", "-d", "peoplefirst"), 'did you mean "people-first"?'),
         (("compare", "-s", "aul", "-d", "status-quo", "-d", "status-quo"), '"status-quo" is there twice'),
+        (("sceptic", "-s", "aul", "-d", "status-quo"), '--design = "status-quo": is what designs are held against'),
+        (("evidence", "-s", "aul", "-d", "status-quo"), '--design = "status-quo": is what designs are held against'),
         ((*COMPARE, "--days", 0), "--days = 0: must be at least 1"),
         ((*COMPARE, "--replicates", 0), "--replicates = 0: must be at least 1"),
         ((*COMPARE, "--replicates", 10**9), "--replicates = 1000000000: must be at most 100,000"),

@@ -55,9 +55,18 @@ def test_the_wrong_type(tmp_path: Path) -> None:
     ]
 
 
-def test_true_is_no_number(tmp_path: Path) -> None:
-    text = START + "[clock]\ndays = true\n"
-    assert message(tmp_path, text) == "town.toml:4: field clock.days = true: must be a number"
+@pytest.mark.parametrize(
+    ("section", "given", "said"),
+    [
+        ("clock", "days = true", "clock.days = true: must be a whole number (days)"),
+        ("clock", 'days = "5"', 'clock.days = "5": must be a whole number (days)'),
+        ("behaviour.reading", 'spillover = "0.01"', 'behaviour.reading.spillover = "0.01": must be a number (1/visit)'),
+        ("library.outreach", 'signage = "yes"', 'library.outreach.signage = "yes": must be true or false'),
+        ("library.outreach", "signage = 1", "library.outreach.signage = 1: must be true or false"),
+    ],
+)
+def test_nothing_is_taken_for_what_it_is_not(section: str, given: str, said: str, tmp_path: Path) -> None:
+    assert message(tmp_path, f"{START}[{section}]\n{given}\n") == f"town.toml:4: field {said}"
 
 
 def test_a_settlement_that_is_neither_name_nor_table(tmp_path: Path) -> None:

@@ -2,8 +2,9 @@
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidatorFunctionWrapHandler, WrapValidator
 from pydantic._internal._model_construction import ModelMetaclass
+from pydantic_core import PydanticKnownError
 
 from model.scenario.explain import explain
 from model.scenario.trust import ASSUMED, CHOICE, trust_of
@@ -77,8 +78,8 @@ def param(
     if factory is not None:
         return Field(default_factory=factory, description=meaning, json_schema_extra=extra, **given)
     field = Field(default, description=meaning, json_schema_extra=extra, **given)
-    if given or type(default) in (int, float):
-        field.metadata.append(BeforeValidator(_not_a_switch))
+    if given or type(default) in (bool, int, float):
+        field.metadata.append(WrapValidator(_as_given))
     return field
 
 
@@ -87,8 +88,10 @@ def lever(default: Any = ..., meaning: str = "", **further: Any) -> Any:
     return param(default, meaning, source=CHOICE, **further)
 
 
-def _not_a_switch(value: Any) -> Any:
-    """Turn down True and False where a number is meant; Python would take them for 1 and 0."""
-    if isinstance(value, bool):
-        raise ValueError("must be a number")
-    return value
+def _as_given(value: Any, validated: ValidatorFunctionWrapHandler) -> Any:
+    """Turn down what pydantic would make a value of: "5" and True where a number is meant, "yes" where a switch is."""
+    found = validated(value)
+    meant_otherwise = str | int | float if isinstance(found, bool) else str | bool
+    if isinstance(value, meant_otherwise) and type(value) is not type(found):
+        raise PydanticKnownError(f"{type(found).__name__}_type")  # type: ignore[arg-type]
+    return found
