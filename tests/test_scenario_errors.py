@@ -55,6 +55,16 @@ def test_the_wrong_type(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("part", ["settlement", "design", "library"])
+def test_a_file_that_a_scenario_names_and_that_is_not_there(part: str, tmp_path: Path) -> None:
+    (tmp_path / "mine.toml").write_text("")
+    parts = {"settlement": '"aul"', "design": '"people-first"', part: '"mien.toml"'}
+    text = "".join(f"{name} = {given}\n" for name, given in parts.items())
+    line = list(parts).index(part) + 1
+    said = f'town.toml:{line}: field {part} = "mien.toml": no such file; did you mean "mine.toml"?'
+    assert message(tmp_path, text) == said
+
+
 @pytest.mark.parametrize(
     ("section", "given", "said"),
     [

@@ -92,7 +92,14 @@ def settle[S: (Settlement, Design)](
         An object of the class, or a table of its fields.
     """
     if isinstance(given, str | Path):
-        return _load(root, what, given, folder)
+        try:
+            return _load(root, what, given, folder)
+        except InputError as error:
+            path = folder / Path(given).expanduser()
+            if not path.exists():  # then it is the name that is wrong, where it is written
+                nowhere = [replace(each, file="" if each.file == str(path) else each.file) for each in error.problems]
+                raise InputError(nowhere) from None
+            raise
     if isinstance(given, root):
         return given
     if not isinstance(given, Mapping):
@@ -124,7 +131,10 @@ def at_home(error: InputError, part: str, path: str | Path) -> InputError:
     path : str or Path
         File of that design.
     """
-    document = read(Path(path).expanduser())
+    own = Path(path).expanduser()
+    if not own.is_file():
+        return error
+    document = read(own)
     problems = []
     for problem in error.problems:
         place = place_of(problem.field)
