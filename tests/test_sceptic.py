@@ -223,7 +223,7 @@ def test_the_command_prints_every_claim_and_its_rule(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (("-d", "status-quo"), '"status-quo" is there twice'),
+        (("-d", "status-quo"), '"status-quo": is what designs are held against'),
         (("-d", "peoplefirst"), 'did you mean "people-first"?'),
         (("-d", "people-first", "-n", "1"), "--replicates = 1: must be at least 2"),
         (("-d", "people-first", "--days", "0"), "--days = 0: must be at least 1"),

@@ -20,7 +20,7 @@ from model.scenario.partnership import Costs, Loan, Partnership, Pricing, Rent, 
         (lambda: Pricing(lowest=1.2), "lowest = 1.2: must be at most 1"),
         (lambda: Partnership(rent=Rent(share=0.6), tax=Tax(rate=0.5)), "add up to 110%"),
         (lambda: Partnership(treasury=Treasury(support=10, support_months=0)), "never paid"),
-        (lambda: Partnership(fit_out=True), "must be a number"),
+        (lambda: Partnership(fit_out=True), "must be a whole number"),
     ],
 )
 def test_wrong_terms_are_told(build, words):
