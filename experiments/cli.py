@@ -319,6 +319,7 @@ def _compare(
         from experiments.money_words import money_in_words
         from experiments.reach import left_out_in_words
         from experiments.tables import comparison_table, finance_table
+        from viz.report.words import Words
 
         print_table(comparison_table(found))
         print_table(comparison_table(found, PEOPLE_HEADLINES, "who comes, and is it what they wish"))
@@ -326,7 +327,8 @@ def _compare(
         if worth := finance_table(found):
             print_table(worth)
         typer.echo("In short:")
-        for sentence in (*left_out_in_words(found), *money_in_words(found)):
+        left_out = left_out_in_words(found, lambda group: Words("en").term("group", group, group))
+        for sentence in (*left_out, *money_in_words(found)):
             typer.echo(fill(sentence, 118, initial_indent="  ", subsequent_indent="    "))
         print_files(files)
 

@@ -1,7 +1,7 @@
 """Who comes, group by group: the reach of each group of residents beside that of all."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -85,8 +85,15 @@ def least_reached(runs: Sequence[pd.DataFrame]) -> tuple[str, list[float]]:
     return group, [float(run.loc[run["group"] == group, "ratio"].sum(min_count=1)) for run in runs]
 
 
-def left_out_in_words(comparison: "Comparison") -> list[str]:
-    """Say for each design which group is reached least, of all groups of all ways to divide the residents."""
+def left_out_in_words(comparison: "Comparison", title: Callable[[str], str] = str) -> list[str]:
+    """Say for each design which group is reached least, of all groups of all ways to divide the residents.
+
+    Parameters
+    ----------
+    comparison : Comparison
+    title : callable
+        Gives what a group is called.
+    """
     opening = comparison.scenario.opening_month
     told = []
     for design in comparison.designs:
@@ -99,6 +106,6 @@ def left_out_in_words(comparison: "Comparison") -> list[str]:
                 found.append((float(np.nanmean(ratios)), group, grouping))
         if found:
             ratio, group, grouping = min(found)
-            what = f"{group} ({grouping.replace('_', ' ')})"
-            told.append(f"{design}: least reached: {what}, a month's reach {ratio:.0%} of the average")
+            what = f"{title(group)} ({grouping.replace('_', ' ')})"
+            told.append(f"{design}: least reached: {what}, a month's reach {ratio:.0%} of the average.")
     return told

@@ -87,7 +87,7 @@ def test_who_is_left_out_is_said_of_every_design(comparison: Comparison) -> None
         for grouping in GROUPINGS
     }
     ratio, group, grouping = min((np.mean(ratios), group, name) for name, (group, ratios) in least.items() if group)
-    said = f"least reached: {group} ({grouping.replace('_', ' ')}), a month's reach {ratio:.0%} of the average"
+    said = f"least reached: {group} ({grouping.replace('_', ' ')}), a month's reach {ratio:.0%} of the average."
     assert told[1] == f"people-first: {said}"
 
 
