@@ -9,11 +9,16 @@ from model.scenario import Scenario, with_levers
 
 
 def say_if_no_hub_opens(scenarios: Iterable[Scenario], progress: Progress) -> None:
-    """Tell of designs whose hub opens only after the run is over: all that is seen is the library before it."""
+    """Tell of designs whose hub opens after the run is over, or never: all that is seen is the library."""
     for each in scenarios:
+        exits = [event.on(each.clock) for event in each.events if event.kind == "operator_exits"]
+        operated = each.design.hub and each.design.partnership.run_by == "operator"
         if each.opens_too_late:
             when = f"opens on day {each.opens + 1}, after the run of {each.clock.days} days"
             progress.say(f"Note: the hub of {each.design.name} {when}; all that is shown is the library until then.")
+        elif operated and exits and min(exits) < each.opens:
+            when = f"leaves on day {min(exits) + 1}, before the hub opens on day {each.opens + 1}"
+            progress.say(f"Note: the operator of {each.design.name} {when}; it never opens.")
 
 
 def prepare(scenario: Scenario, progress: Progress) -> None:

@@ -21,7 +21,9 @@ class Offer(Section):
     per_week: int = lever(0, "Sessions a week (for kinds on the timetable)", unit="sessions/week", ge=0, le=63)
     days: tuple[Weekday, ...] = lever(("Mon", "Tue", "Wed", "Thu", "Fri", "Sat"), "Days on which it is open (drop-in)")
     slots: tuple[Slot, ...] = lever(("morning", "afternoon"), "Slots in which it is open (drop-in)")
-    price: float = lever(0.0, "Price a person", unit="KZT", ge=0, le=1_000_000)
+    price: float = lever(
+        0.0, "Price a person; of no matter in a shop, which sells baskets", unit="KZT", ge=0, le=1_000_000
+    )
     places: int = lever(15, "Places in a session, or seats", unit="people", ge=1, le=5000)
     appeal: float = lever(0.5, "Quality as people see it", ge=0, le=1)
     host: str = lever("none", "Host culture: a group's name, 'none', or 'in turn' for the associations week by week")

@@ -82,6 +82,16 @@ def test_a_comparison_without_operators_has_no_appraisal(capsys: pytest.CaptureF
     ]
 
 
+def test_an_operator_that_leaves_before_the_opening_is_told_of(capsys: pytest.CaptureFixture[str]) -> None:
+    scenarios = _scenarios(days=12, hub_opens=8, events=[{"kind": "operator_exits", "day": 5}])
+    found = compare(scenarios, replicates=1, jobs=1, progress=Lines())
+    said = "Note: the operator of people-first leaves on day 6, before the hub opens on day 9; it never opens."
+    told = capsys.readouterr().err
+    assert said in told
+    assert told.count("Note") == 1
+    assert found.daily["aware_share"].max() == 0
+
+
 def test_a_renovation_is_worth_to_the_state_what_it_saves_less_what_it_costs() -> None:
     scenarios = {
         name: with_levers(each, LEVERS | {"days": 61})
