@@ -2,9 +2,6 @@
 
 An *ordinary day* is neither the first nor the last of a month: nothing is reviewed. A *whole month* holds its reviews:
 on the first ties are forgotten, feelings settle and people are asked; on the last everybody is counted by group.
-
-Held to 100 ns are the ordinary day, and, where the programme stands, the mean of all days with the reviews. A board
-that learns lays the programme anew in most months: what that adds to the mean of all days is told, and held to nothing.
 """
 
 import itertools
@@ -139,8 +136,7 @@ def run() -> None:
             f"  each day in the quickest of {_REPEATS} runs: ordinary day, median", f"{quickest.median_ordinary:.0f} ns"
         )
         line("  ordinary day, mean", f"{quickest.mean_ordinary:.0f} ns", "held to ≤ 100 ns")
-        stands = "held to ≤ 100 ns" if governance else ""
-        line("  mean with the months' reviews", f"{quickest.mean:.0f} ns", stands)
+        line("  mean with the months' reviews", f"{quickest.mean:.0f} ns", "held to ≤ 100 ns")
         line("  that mean per inhabitant of any age", f"{share * quickest.mean:.0f} ns")
         line("  visits a resident and day", f"{visits:.4f}")
     heading("The same rules in plain Mesa: the same people and days, each day measured once on both sides")

@@ -30,6 +30,11 @@ def accounts_table(design: str, seed: int, months: Sequence[MonthAccount]) -> pd
     return pd.DataFrame(rows, columns=[*_KEYS, *_STORED, *_RESULTS])
 
 
+def operator_left(months: Sequence[MonthAccount]) -> bool:
+    """Tell whether the operator left in any of the months of a run."""
+    return any(month.left for month in months)
+
+
 def months_of(table: pd.DataFrame) -> list[MonthAccount]:
     """Read the accounts of one run back from its table.
 

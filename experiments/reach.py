@@ -85,6 +85,41 @@ def least_reached(runs: Sequence[pd.DataFrame]) -> tuple[str, list[float]]:
     return group, [float(run.loc[run["group"] == group, "ratio"].sum(min_count=1)) for run in runs]
 
 
+def reach_table(comparison: "Comparison") -> pd.DataFrame:
+    """Reach of every group that is large enough, under every design, since the opening.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns ``grouping``, ``group``, ``design``, ``reach`` (an array, one for each seed), ``ratio`` (to the reach of
+        all) and ``residents``, both means over the seeds.
+    """
+    rows, opening = [], comparison.scenario.opening_month
+    for design in comparison.designs:
+        groups = comparison.groups[comparison.groups["design"] == design]
+        runs = [run for _, run in groups.groupby("seed", sort=False)]
+        for grouping in GROUPINGS:
+            found = pd.concat([reach_by_group(run, grouping, opening) for run in runs])
+            for group, each in found.groupby("group", sort=False):
+                ratio, residents = each["ratio"].mean(), each["residents"].mean()
+                if residents >= LEAST_GROUP:
+                    rows.append((grouping, str(group), design, each["reach"].to_numpy(), ratio, residents))
+    return pd.DataFrame(rows, columns=["grouping", "group", "design", "reach", "ratio", "residents"])
+
+
+def least_of_all(table: pd.DataFrame, design: str) -> pd.Series | None:
+    """Give the row of the group that a design reaches least, of all groups; none where nobody comes.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        As `reach_table` gives it.
+    design : str
+    """
+    rows = table[table["design"] == design].dropna(subset="ratio")
+    return None if rows.empty else rows.iloc[int(rows["ratio"].argmin())]
+
+
 def left_out_in_words(comparison: "Comparison", title: Callable[[str], str] = str) -> list[str]:
     """Say for each design which group is reached least, of all groups of all ways to divide the residents.
 
@@ -94,18 +129,9 @@ def left_out_in_words(comparison: "Comparison", title: Callable[[str], str] = st
     title : callable
         Gives what a group is called.
     """
-    opening = comparison.scenario.opening_month
-    told = []
+    table, told = reach_table(comparison), []
     for design in comparison.designs:
-        groups = comparison.groups[comparison.groups["design"] == design]
-        runs = [rows for _, rows in groups.groupby("seed", sort=False)]
-        found = []
-        for grouping in GROUPINGS:
-            group, ratios = least_reached([reach_by_group(run, grouping, opening) for run in runs])
-            if group:
-                found.append((float(np.nanmean(ratios)), group, grouping))
-        if found:
-            ratio, group, grouping = min(found)
-            what = f"{title(group)} ({grouping.replace('_', ' ')})"
-            told.append(f"{design}: least reached: {what}, a month's reach {ratio:.0%} of the average.")
+        if (row := least_of_all(table, design)) is not None:
+            what = f"{title(row['group'])} ({row['grouping'].replace('_', ' ')})"
+            told.append(f"{design}: least reached: {what}, a month's reach {row['ratio']:.0%} of the average.")
     return told

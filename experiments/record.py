@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from experiments.accounts import operator_left
 from experiments.finance import Appraisal
 from experiments.headline import value_of
 from model.month_account import MonthAccount
@@ -38,7 +39,7 @@ class Record(NamedTuple):
     @property
     def hub_is_gone(self) -> bool:
         """There was a hub, and it fell back to a library before the end."""
-        return any(month.left for month in self.accounts)
+        return operator_left(self.accounts)
 
     @property
     def days_since_opening(self) -> pd.DataFrame:

@@ -50,10 +50,6 @@ def _marks(row: dict[Any, Any], claimed: bool) -> tuple[str, str]:
     return ("[green]yes[/]" if row["stands"] else "[red]no[/]"), ("yes" if row["stands_strictly"] else "no")
 
 
-def _who(group: str) -> str:
-    return group.replace("_", " ")
-
-
 def evidence_table(table: pd.DataFrame, comparison: "Comparison") -> Table:
     """Show the indicators, outcome by outcome."""
     left, right = "left", "right"
@@ -77,7 +73,7 @@ def evidence_table(table: pd.DataFrame, comparison: "Comparison") -> Table:
             between = "" if pd.isna(row["points_low"]) else f"{low} to {high}"
             shown.add_row(
                 f"[bold]{OUTCOMES[outcome]}[/]" if number == 0 else "",  # type: ignore[index]
-                f"{row['title']} [dim]({', '.join(filter(None, [_who(row['group']), row['unit']]))})[/]",
+                f"{row['title']} [dim]({', '.join(filter(None, [row['group'], row['unit']]))})[/]",
                 f"{row['replicates']} of {len(comparison.seeds)}",
                 *value,
                 f"[bold]{points}[/]",

@@ -22,6 +22,7 @@ from experiments.finance import FIGURES
 from experiments.headline import FINANCE_HEADLINES
 from experiments.indicators import INDICATORS, OUTCOMES, SILENT
 from experiments.intervals import Interval
+from experiments.reach import GROUPINGS
 from experiments.results import Results, read_results
 from experiments.sceptic import CLAIMS, OBJECTIONS, TABLE, verdicts, worlds
 from model.scenario import InputError, Scenario, list_designs, list_settlements, load_settlement, with_levers
@@ -30,7 +31,7 @@ from viz.comparison import PANELS, Panel
 from viz.report import LANGUAGES, render, write_report
 from viz.report.figures import MONEY_PANELS
 from viz.report.origin import events
-from viz.report.page import GROUPINGS, MEASURES, MONEY, Page
+from viz.report.page import MEASURES, MONEY, Page
 from viz.report.verdicts import verdict
 from viz.report.words import Words
 

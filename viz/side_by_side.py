@@ -104,6 +104,11 @@ class Job:
         self.changed()
 
 
+def fitting(scenarios: dict[str, Scenario]) -> int:
+    """Replicates of a comparison that `MOST` allows."""
+    return int(MOST // resident_days(scenarios, 1))
+
+
 def resident_days(scenarios: dict[str, Scenario], replicates: int) -> float:
     """Work of a comparison, million resident-days."""
     return sum(each.settlement.population * each.clock.days for each in scenarios.values()) * replicates / 1e6

@@ -77,18 +77,16 @@ def sheet(width: float, height: float, title: str, under: str, caption: str) -> 
     return picture
 
 
-def between(head: float, foot: float, *, apart: float = 0.06) -> ConstrainedLayoutEngine:
+def between(head: float, foot: float) -> ConstrainedLayoutEngine:
     """Lay the plots out between a heading and a foot; names beside them take from them what room they need.
 
     Parameters
     ----------
     head, foot : float
         Where the heading ends and the foot begins, as shares of the height.
-    apart : float
-        Room between two plots, as a share of theirs.
     """
     room = (0.012, foot, 0.98, head - foot)
-    return ConstrainedLayoutEngine(rect=room, wspace=apart, hspace=0.08, w_pad=0.0, h_pad=0.0)
+    return ConstrainedLayoutEngine(rect=room, wspace=0.06, hspace=0.08, w_pad=0.0, h_pad=0.0)
 
 
 def wrapped(text: str, width: float) -> str:

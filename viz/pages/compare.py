@@ -22,7 +22,7 @@ from viz.link import OWN, shipped_design, shipped_settlement
 from viz.pages.appraisal import doubts, money_and_evidence
 from viz.pages.explore import settlement_title
 from viz.pages.naming import complaints
-from viz.side_by_side import MOST, Job, resident_days, visits_by_group
+from viz.side_by_side import MOST, Job, fitting, resident_days, visits_by_group
 from viz.text import Words
 from viz.visitor import MOST_BESIDE, MOST_REPLICATES, Visitor
 
@@ -60,13 +60,17 @@ def _scenario_of(v: Visitor, name: str) -> Scenario:
 
 def _doubtful(v: Visitor) -> list[str]:
     """Designs that are ticked and are not the library as it is."""
-    return [name for name in v.with_designs if name in _choices(v) and name != REFERENCE]
+    return _beside(v, REFERENCE)
 
 
 def _ticked(v: Visitor) -> list[str]:
     """Designs that are ticked and stand beside the reference."""
-    here = [name for name in v.with_designs if name in _choices(v) and name != _reference(v)]
-    return here[:MOST_BESIDE]
+    return _beside(v, _reference(v))[:MOST_BESIDE]
+
+
+def _beside(v: Visitor, design: str) -> list[str]:
+    choices = _choices(v)
+    return [name for name in v.with_designs if name in choices and name != design]
 
 
 def doubted(v: Visitor) -> tuple[dict[str, Scenario], str]:
@@ -125,15 +129,16 @@ def _written(v: Visitor) -> str:
     message, stale, ready, late, days = "", "", False, False, v.scenario().clock.days
     try:
         scenarios = chosen(v)
-        work = resident_days(scenarios, v.replicates)
+        fits = fitting(scenarios)
         late = any(each.opens_too_late for each in scenarios.values())
-        ready = len(scenarios) > 1 and work <= MOST and not v.refused
+        ready = len(scenarios) > 1 and v.replicates <= fits and not v.refused
         stale = _stale(job, scenarios, v, "compare_run")
         if len(scenarios) < 2:
             message = t("compare_two")
-        elif work > MOST:
-            message = _too_much(int(MOST * v.replicates // work), t)
+        elif v.replicates > fits:
+            message = _too_much(fits, t)
         else:
+            work = resident_days(scenarios, v.replicates)
             seconds = max(1, round(work * 1e6 * _RESIDENT_DAY + 0.3 * len(scenarios) * v.replicates))
             message = t("compare_empty", n=len(scenarios) * v.replicates, days=days, seconds=seconds)
     except InputError as error:
@@ -181,11 +186,10 @@ def _sceptic(v: Visitor) -> dict[str, Any]:
     ready, asked, of, stale, message = False, "", "", "", ""
     try:
         scenarios, of = doubted(v)
-        work = resident_days(scenarios, v.replicates) if scenarios else 0.0
-        ready = bool(scenarios) and v.replicates > 1 and not v.refused and work <= MOST
+        fits = fitting(scenarios) if scenarios else v.replicates
+        ready = bool(scenarios) and 1 < v.replicates <= fits and not v.refused
         message = t("sceptic_runs", n=8 * v.replicates) if v.replicates > 1 else t("sceptic_two")
-        if work > MOST:
-            fits = int(MOST * v.replicates // work)
+        if v.replicates > fits:
             message = _too_much(fits if fits > 1 else 0, t)
         stale = _stale(job, scenarios, v, "sceptic_ask")
     except InputError:
@@ -337,7 +341,7 @@ def act(v: Visitor, widget: ViewWidget, what: str, value: Any, name: str | None)
             v.with_designs = (*rest, name)[:MOST_BESIDE] if value else rest
         case "compare" if not v.refused and (job is None or job.over):
             scenarios = chosen(v)
-            if len(scenarios) > 1 and resident_days(scenarios, v.replicates) <= MOST:
+            if len(scenarios) > 1 and v.replicates <= fitting(scenarios):
                 v.memory["job"] = Job(scenarios, v.replicates, v.setup.seed, v.changed)
         case "cancel" if job is not None:
             job.call_off()
@@ -345,7 +349,7 @@ def act(v: Visitor, widget: ViewWidget, what: str, value: Any, name: str | None)
             v.memory["doubted"] = value
         case "ask" if not v.refused and (doubting is None or doubting.over):
             scenarios, _ = doubted(v)
-            if scenarios and v.replicates > 1 and resident_days(scenarios, v.replicates) <= MOST:
+            if scenarios and 1 < v.replicates <= fitting(scenarios):
                 v.memory["doubts"] = Job(scenarios, v.replicates, v.setup.seed, v.changed)
         case "cancel-ask" if doubting is not None:
             doubting.call_off()

@@ -7,12 +7,13 @@ from typing import Any
 
 import pandas as pd
 
+from experiments.accounts import operator_left
 from experiments.evidence import evidence
 from experiments.finance import FIGURES
 from experiments.headline import FINANCE_HEADLINES, summary_of
 from experiments.indicators import INDICATORS, OUTCOMES, SILENT
 from experiments.intervals import Interval, mean_interval
-from experiments.reach import GROUPINGS, LEAST_GROUP, reach_by_group
+from experiments.reach import reach_table
 from experiments.results import Results
 from experiments.sceptic import CLAIMS, OBJECTIONS
 from model.measures import CATALOGUE
@@ -40,8 +41,6 @@ MONEY = (
     *("upkeep_saved", "state_gain", "state_gain_net", "public_cost_per_visit", "jobs", "net_jobs"),
 )
 """Measures of money that the report shows."""
-
-_REACH = ("key", "grouping", "label", "design", "values", "ratio", "residents")
 
 _ON_A_SHEET = 6
 """Designs beside each other in a table, at most."""
@@ -317,22 +316,14 @@ class Page:
 
     @cached_property
     def reach(self) -> pd.DataFrame:
-        """Reach by group, design and seed: mean ratio to all, and the values in percent."""
-        rows, opening = [], self.comparison.scenario.opening_month
-        for design in self.comparison.designs:
-            groups = self.comparison.groups[self.comparison.groups["design"] == design]
-            runs = [rows_ for _, rows_ in groups.groupby("seed", sort=False)]
-            for grouping in GROUPINGS:
-                title = self.words.term("grouping", grouping)
-                found = pd.concat([reach_by_group(run, grouping, opening) for run in runs])
-                for group, each in found.groupby("group", sort=False):
-                    if each["residents"].mean() < LEAST_GROUP:
-                        continue
-                    label = self.words.term("group", str(group), str(group))
-                    values = (100.0 * each["reach"]).to_numpy()
-                    row = (grouping, title, label, design, values, each["ratio"].mean(), each["residents"].mean())
-                    rows.append(row)
-        return pd.DataFrame(rows, columns=list(_REACH))
+        """Reach by group and design (`experiments.reach`), with names for people and the values in percent."""
+        table, words = reach_table(self.comparison), self.words
+        return table.assign(
+            key=table["grouping"],
+            grouping=[words.term("grouping", name) for name in table["grouping"]],
+            label=[words.term("group", name, name) for name in table["group"]],
+            values=[100.0 * each for each in table["reach"]],
+        )
 
     def reach_figure(self) -> str:
         """Give the figure of reach by group."""
@@ -398,7 +389,7 @@ class Page:
     def evidence_note(self) -> str:
         """How evidence is to be read, and what is made of a hub that is gone, where one is."""
         runs = (run for each in self.comparison.months.values() for run in each)
-        gone = any(month.left for run in runs for month in run)
+        gone = any(operator_left(run) for run in runs)
         return " ".join([self.words("evidence_note"), *([self.words("evidence_gone")] if gone else [])])
 
     def silences(self) -> list[dict[str, str]]:

@@ -4,7 +4,9 @@ import math
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from experiments.accounts import operator_left
 from experiments.money_words import why_no_appraisal
+from experiments.reach import least_of_all
 from experiments.shortfall import shortfall
 from viz.report.verdicts import verdict
 
@@ -29,7 +31,7 @@ class Departures(NamedTuple):
 def departures(page: "Page", design: str) -> Departures:
     """Count the runs in which a design's operator left, and the months that it stayed in them."""
     runs = page.comparison.months[design]
-    stays = [(any(month.left for month in run), sum(month.part for month in run if month.operated)) for run in runs]
+    stays = [(operator_left(run), sum(month.part for month in run if month.operated)) for run in runs]
     gone = [months for left, months in stays if left]
     return Departures(sum(months > 0 for _, months in stays), len(gone), sum(gone) / len(gone) if gone else math.nan)
 
@@ -102,10 +104,9 @@ def _in_some_runs(page: "Page", key: str, some: int, n: int, **fill: str) -> str
 
 def _least_reached(page: "Page", design: str) -> str:
     """Say which group comes least, measured by the average; nothing where nobody comes."""
-    rows = page.reach[page.reach["design"] == design].dropna(subset="ratio")
-    if rows.empty:
+    row = least_of_all(page.reach, design)
+    if row is None:
         return ""
-    row = rows.sort_values("ratio").iloc[0]
     who = page.words.term("who", str(row["key"])).format(group=row["label"])
     return page.words("s_least", who=who, ratio=page.words.percent(float(row["ratio"])))
 
