@@ -177,9 +177,12 @@ def run(
     from experiments.progress import progress
     from experiments.run import run as run_scenario
     from experiments.tables import margins_table, run_table
-    from model.scenario import load_scenario
+    from model.scenario import InputError, at_its_line, load_scenario
 
-    made = run_scenario(load_scenario(scenario), out, days=days, seed=seed, progress=progress(quiet))
+    try:
+        made = run_scenario(load_scenario(scenario), out, days=days, seed=seed, progress=progress(quiet))
+    except InputError as error:
+        raise at_its_line(error, scenario) from None
     if as_json:
         told = {"seed": seed, "days": made.scenario.clock.days, "values": made.values, "finance": made.worth._asdict()}
         print_json(told | {"files": made.files})
@@ -281,11 +284,15 @@ def _compare(
     from experiments.checks import at_least
     from experiments.progress import progress
     from experiments.store import finished_runs
+    from model.scenario.errors import InputError, Problem
 
     if days is not None:
         at_least(1, days=days)
     at_least(1, replicates=replicates)
     scenarios = comparing.plan(settlement, designs, days, scenario)
+    if len(scenarios) < 2:
+        (alone,) = scenarios
+        raise InputError(Problem("is alone; name another to hold it against", "--design", f'"{alone}"'))
     how: Any = {"replicates": replicates, "seed": seed, "jobs": jobs, "out": out, "resume": not afresh}
     try:
         found = comparing.compare(scenarios, progress=progress(quiet), **how)

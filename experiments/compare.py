@@ -18,7 +18,7 @@ from experiments.goals import known_measure
 from experiments.headline import headlines, summary_of
 from experiments.intervals import KIND, Interval
 from experiments.measured import difference_of, interval_of
-from experiments.preparing import prepare, say_if_no_hub_opens
+from experiments.preparing import prepare, say_if_no_hub_opens, say_of_idle_events
 from experiments.progress import Progress
 from experiments.replicates import TABLES, Job, Outcome, cores, run_jobs, workers
 from experiments.store import Store
@@ -370,6 +370,7 @@ def compare(
         parts = {(job.design, job.seed): outcome for job, outcome in found if outcome is not None}
         progress.say(f"{len(parts)} of {len(asked)} runs were finished before.")
     say_if_no_hub_opens(scenarios.values(), progress)
+    say_of_idle_events(scenarios.values(), progress)
     missing = [job for job in asked if (job.design, job.seed) not in parts]
     if missing:
         prepare(missing[-1].scenario, progress)

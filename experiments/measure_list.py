@@ -20,9 +20,9 @@ _BY_GROUP = """
 
 `model.measures_by(grouping)`, the table `months` of `shanyraq run` and `groups` of a comparison. Groupings: `came_as`
 (resident, family, tourist: the unit that decided), `ethnic_group`, `sex`, `age`, `income` and `distance` (terciles of
-the inhabitants), `disability`. A month's last day, and the run's, count what is no flow. *whole* says how the groups
-make up the measure of all: they add up to it, or it is their mean weighted by another measure. Tourists stand in
-`came_as` alone.
+the inhabitants), `disability`; in each of them tourists are the last group. A month's last day, and the run's, count
+what is no flow; flows are those of all days of the month. *whole* says how the groups make up the measure of all by
+the same name: they add up to it, or it is their mean weighted by another measure.
 
 | name | groupings | unit | definition | whole |
 |---|---|---|---|---|

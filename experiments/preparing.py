@@ -1,6 +1,6 @@
 """What is seen to before runs start: what they would show nothing of, and compiled code."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from experiments.progress import Progress
@@ -19,6 +19,29 @@ def say_if_no_hub_opens(scenarios: Iterable[Scenario], progress: Progress) -> No
         elif operated and exits and min(exits) < each.opens:
             when = f"leaves on day {min(exits) + 1}, before the hub opens on day {each.opens + 1}"
             progress.say(f"Note: the operator of {each.design.name} {when}; it never opens.")
+
+
+def say_of_idle_events(scenarios: Collection[Scenario], progress: Progress) -> None:
+    """Tell of events that change nothing under any of the designs, such as the opening of a café that none has."""
+    first = next(iter(scenarios))
+    for event in first.events:
+        reasons = [_why_idle(event.kind, each) for each in scenarios]
+        if all(reasons):
+            when = f"on day {event.on(first.clock) + 1}"
+            progress.say(f"Note: the event {event.kind} {when} changes nothing: {', '.join(dict.fromkeys(reasons))}.")
+
+
+def _why_idle(kind: str, scenario: Scenario) -> str:
+    """Say why an event of a kind changes nothing under a design; nothing where it does."""
+    design, kinds = scenario.design, scenario.behaviour.kinds
+    if kind in ("cafe_opens", "cafe_closes"):
+        cafe = any(kinds[name].role == "cafe" for name in (*design.offers, *scenario.library.offers))
+        return "" if cafe else f"{design.name} has no café"
+    if kind in ("hub_opens", "campaign", "endorsement", "operator_exits") and not design.hub:
+        return f"{design.name} is a library, there is no hub"
+    if kind == "operator_exits" and design.partnership.run_by != "operator":
+        return f"the state itself runs {design.name}"
+    return ""
 
 
 def prepare(scenario: Scenario, progress: Progress) -> None:

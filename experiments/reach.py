@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from model.grouping import TOURIST
+
 if TYPE_CHECKING:
     from experiments.compare import Comparison
 
@@ -37,7 +39,7 @@ def reach_by_group(groups: pd.DataFrame, grouping: str, since: str = "") -> pd.D
         Columns ``group``, ``residents``, ``reach`` (residents with a visit in the last 30 days / residents, mean of
         the last twelve month ends) and ``ratio`` to the reach of all.
     """
-    rows = groups[groups["grouping"] == grouping]
+    rows = groups[(groups["grouping"] == grouping) & (groups["group"] != TOURIST)]
     months = sorted(rows["month"].unique())[-_YEAR:]
     months = [month for month in months if month >= since] or months[-1:]
     rows = rows[rows["month"].isin(months)]
@@ -46,7 +48,11 @@ def reach_by_group(groups: pd.DataFrame, grouping: str, since: str = "") -> pd.D
         labels = np.where(labels == "none", "none", "any")
     names = list(dict.fromkeys(labels))
     place = np.array([names.index(label) for label in labels])
-    residents, came = (np.bincount(place, rows[name].to_numpy(float), len(names)) for name in ("residents", "reach_30"))
+    live_there = rows["residents"].to_numpy(float)
+    residents = np.bincount(place, live_there, len(names))
+    # People, who were whole before they were divided.
+    who_came = np.rint(rows["reach_30"].fillna(0.0).to_numpy(float) * live_there)
+    came = np.bincount(place, who_came, len(names))
     reach = np.divide(came, residents, out=np.full(len(names), np.nan), where=residents > 0)
     whole = came.sum() / residents.sum()
     return pd.DataFrame(

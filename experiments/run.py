@@ -12,7 +12,7 @@ from experiments.checks import at_least
 from experiments.finance import Appraisal, appraise
 from experiments.headline import headlines
 from experiments.persons import persons_table
-from experiments.preparing import prepare, say_if_no_hub_opens
+from experiments.preparing import prepare, say_if_no_hub_opens, say_of_idle_events
 from experiments.progress import Progress
 from experiments.replicates import with_keys
 from experiments.store import Store
@@ -79,6 +79,7 @@ def run(
     facts = {"settlement": scenario.settlement.name, "designs": [design], "seeds": [seed], "days": clock.days}
     store = Store(Path(out), {design: scenario}, facts, resume=False, what="a run")
     say_if_no_hub_opens([scenario], progress)
+    say_of_idle_events([scenario], progress)
     prepare(scenario, progress)
     model = HubModel(scenario=scenario, rng=seed)
     fit = margins(scenario.settlement, model.people, model.households, model.couples)  # before events change the people

@@ -44,8 +44,7 @@ class Chronicle:
         self._tie_counts: list[TieCount] = []
         self._visit_counts: list[VisitCount] = []
         self._count_days: list[int] = []
-        last = groupings[-1]
-        self.cells = last.first + len(last.labels)
+        self.cells = groupings[-1].end
         self.by_group = np.zeros((self.cells, GROUP_COUNTS), np.int64)
         self.months: list[GroupMonth] = []
         self.month_began = 1
@@ -86,8 +85,8 @@ class Chronicle:
             Visits of each resident since the start.
         """
         units, division = self.groupings[:2]
-        whole = self.by_group[division.first : division.first + len(division.labels)].sum(axis=0)
-        tourists = self.by_group[units.first + units.labels.index("tourist"), GroupCount.VISITS]
+        whole = self.by_group[division.first : division.end].sum(axis=0)
+        tourists = self.by_group[units.tourists, GroupCount.VISITS]
         self._count_days.append(self.days)
         self._tie_counts.append(TieCount(ends, whole, sizes))
         # A tourist party comes once at most.
@@ -139,6 +138,10 @@ class Chronicle:
 
     def close_month(self, month: str) -> None:
         """File the tally by group under a month, such as ``2026-03``, and begin the next."""
+        guests = self.by_group[self.groupings[0].tourists]
+        guests[GroupCount.UNIQUE] = guests[GroupCount.VISITS]  # a tourist party comes once at most
+        for grouping in self.groupings[1:]:
+            self.by_group[grouping.tourists] = guests
         self.months.append(GroupMonth(month, self.by_group.copy(), self.last_ties))
         self.by_group[:] = 0
         self.month_began = self.days + 1

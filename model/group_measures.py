@@ -50,7 +50,7 @@ class GroupMeasure(NamedTuple):
 
 
 def _cells(month: GroupMonth, grouping: Grouping, counts: slice | int) -> Keys:
-    return month.counts[grouping.first : grouping.first + len(grouping.labels), counts]
+    return month.counts[grouping.first : grouping.end, counts]
 
 
 def _count(name: str) -> Column:
@@ -117,7 +117,13 @@ _MEASURES = (
     GroupMeasure("people", "people", "inhabitants of any age", _count("PEOPLE")),
     GroupMeasure("residents", "people", "inhabitants of 15 and older", _count("RESIDENTS")),
     GroupMeasure("unique_visitors", "people/month", "people with a visit in the month", _count("UNIQUE")),
-    GroupMeasure("reach_30", "people", "residents with a visit in the last 30 days", _count("REACH_30")),
+    GroupMeasure(
+        "reach_30",
+        "share",
+        "residents with a visit in the last 30 days / residents",
+        _mean("REACH_30", "RESIDENTS"),
+        weight="residents",
+    ),
     GroupMeasure(
         "residents_reached", "people", "residents with a visit since the hub's opening day", _count("REACHED")
     ),
@@ -131,10 +137,16 @@ _MEASURES = (
     GroupMeasure(
         "class_joiners", "people", "residents who have taken part in a class since the start", _count("JOINED")
     ),
-    GroupMeasure("aware", "people", "residents who know of the hub", _count("AWARE")),
+    GroupMeasure(
+        "aware_share",
+        "share",
+        "residents who know of the hub / residents",
+        _mean("AWARE", "RESIDENTS"),
+        weight="residents",
+    ),
     GroupMeasure("active_readers", "people", "people in the state 'active'", _count("ACTIVE")),
     GroupMeasure(
-        "returned_readers",
+        "returning_readers",
         "people",
         "people lapsed for a year or more who took up reading again, since the start",
         _count("RETURNED"),
@@ -184,7 +196,7 @@ _MEASURES = (
         "inbreeding_homophily",
         "≤ 1",
         "Coleman's (H − w) / (1 − w), H the share of the group's ties that stay within, w its share of residents",
-        lambda month, _: month.ties.inbreeding_homophily,
+        lambda month, _: np.append(month.ties.inbreeding_homophily, np.nan),
         weight="residents",
         whom="ethnic groups",
     ),

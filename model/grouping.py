@@ -10,10 +10,11 @@ from model.rows import Table
 AGE_BANDS = ((0, 14), (15, 29), (30, 44), (45, 59), (60, 200))
 DISTANCE_BANDS = ("near", "middle", "far")
 INCOME_TERCILES = ("low income", "middle income", "high income")
+TOURIST = "tourist"
 
 
 class Grouping(NamedTuple):
-    """One way to divide the people: each person stands in exactly one group."""
+    """One way to divide those who come: each person stands in exactly one group, tourists in the last."""
 
     name: str
     """Such as ``ethnic_group``."""
@@ -22,9 +23,19 @@ class Grouping(NamedTuple):
     first: int
     """Number of the first group; all groupings are numbered through."""
 
+    @property
+    def end(self) -> int:
+        """Number after that of the last group."""
+        return self.first + len(self.labels)
+
+    @property
+    def tourists(self) -> int:
+        """Number of the tourists' group."""
+        return self.end - 1
+
 
 def group_people(people: Table, cultures: list[str]) -> tuple[tuple[Grouping, ...], Ints]:
-    """Divide the people by ethnic group, sex, age, income, disability and distance.
+    """Divide the people by ethnic group, sex, age, income, disability and distance; tourists stand apart in each.
 
     Income and distance are cut at the terciles of all people's values, children among them; equal values stay together.
 
@@ -53,11 +64,11 @@ def group_people(people: Table, cultures: list[str]) -> tuple[tuple[Grouping, ..
         ("disability", DISABILITIES, people.disability),
         ("distance", DISTANCE_BANDS, _terciles(people.minutes)),
     )
-    groupings = [Grouping("came_as", ("resident", "family", "tourist"), 0)]
+    groupings = [Grouping("came_as", ("resident", "family", TOURIST), 0)]
     columns = []
     for name, labels, codes in divisions:
-        first = groupings[-1].first + len(groupings[-1].labels)
-        groupings.append(Grouping(name, labels, first))
+        first = groupings[-1].end
+        groupings.append(Grouping(name, (*labels, TOURIST), first))
         columns.append(np.asarray(codes, np.int32) + first)
     return tuple(groupings), np.ascontiguousarray(np.stack(columns, axis=1), np.int32)
 

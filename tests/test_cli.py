@@ -109,7 +109,8 @@ def test_demo_is_a_comparison_of_three_designs(tmp_path: Path) -> None:
         ((*COMPARE, "--replicates", 0), "--replicates = 0: must be at least 1"),
         ((*COMPARE, "--replicates", 10**9), "--replicates = 1000000000: must be at most 100,000"),
         ((*COMPARE, "--seed", -1), "--seed = -1: must be a whole number from 0"),
-        (("compare", "-s", "aul", "-d", "status-quo", "--jobs", 0), "--jobs = 0: must be at least 1"),
+        (("compare", "-s", "aul", "-d", "status-quo", "-d", "top-down", "--jobs", 0), "--jobs = 0: must be at least 1"),
+        (("compare", "-s", "aul", "-d", "top-down"), '--design = "top-down": is alone; name another'),
         (("run", "nowhere.toml"), "nowhere.toml"),
         (("params", "--format", "xml"), '--format: "xml" must be md or csv'),
         (("demo", "-s", "nowhere.toml"), "nowhere.toml"),
@@ -138,6 +139,21 @@ def test_a_mistake_in_a_file_has_its_line_and_no_traceback(tmp_path: Path) -> No
     assert f"{path}:5" in told.stderr
     assert 'did you mean "days"?' in told.stderr
     assert "Traceback" not in told.stderr
+
+
+def test_what_only_a_run_shows_has_its_line_in_the_file_too(tmp_path: Path) -> None:
+    late = tmp_path / "late.toml"
+    late.write_text('settlement = "aul"\ndesign = "people-first"\n\n[[events]]\nkind = "operator_exits"\nday = 500\n')
+    told = shanyraq("run", late, "--days", 50, "--out", tmp_path / "out")
+    assert told.exit_code == 2
+    assert f"{late}:6: field events[0].day = 500: must be before the run ends, on day 50" in told.stderr
+    (tmp_path / "nobody.csv").touch()
+    empty = tmp_path / "empty.toml"
+    empty.write_text('design = "people-first"\n\n[settlement]\nbase = "aul"\nresidents = "nobody.csv"\n')
+    told = shanyraq("run", empty, "--days", 5, "--out", tmp_path / "out")
+    assert told.exit_code == 2
+    assert f"{empty}:5: field settlement.residents" in told.stderr
+    assert "the file is empty" in told.stderr
 
 
 def test_results_do_not_go_into_a_file(tmp_path: Path) -> None:

@@ -38,7 +38,9 @@ def table(comparison: Comparison) -> pd.DataFrame:
 
 
 def _groups(*rows: tuple[str, str, str, int, int]) -> pd.DataFrame:
-    return pd.DataFrame(rows, columns=["grouping", "group", "month", "residents", "reach_30"])
+    """Months by group; the last number of a row are the residents who came."""
+    table = pd.DataFrame(rows, columns=["grouping", "group", "month", "residents", "reach_30"])
+    return table.assign(reach_30=table["reach_30"] / table["residents"])
 
 
 def test_reach_by_group_is_a_mean_of_months_and_a_ratio_to_all() -> None:

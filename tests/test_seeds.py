@@ -29,8 +29,8 @@ def test_seeds_up_to_the_last_are_taken_with_those_that_follow() -> None:
 
 @pytest.mark.parametrize("seed", ["18446744073709551616", "9223372036854775807", "-1"])
 def test_the_command_line_says_the_same(seed: str, tmp_path: Any) -> None:
-    command = ["compare", "-s", "aul", "-d", "status-quo", "--seed", seed, "-n", "2", "--out", str(tmp_path / "out")]
-    said = CliRunner().invoke(app, command)
+    command = ["compare", "-s", "aul", "-d", "status-quo", "-d", "top-down", "-n", "2", "--out", str(tmp_path / "out")]
+    said = CliRunner().invoke(app, [*command, "--seed", seed])
     assert said.exit_code == 2
     assert f"field --seed = {seed}: must be a whole number from 0 to 9223372036854775806" in said.output
     assert not (tmp_path / "out").exists()

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from benchmarks.plain.village import Village
 
 _MILLION = 1_000_000.0
+_TOURIST = 2
+"""Deciding unit of a tourist party."""
 
 
 def note_day(village: "Village", outings: list["Outing"]) -> None:
@@ -47,6 +49,11 @@ def by_group(village: "Village") -> Counter[tuple[int, str]]:
         ).items():
             for label in village.labels[person.row]:
                 found[label, name] += number
+    of_tourists = {name: number for (label, name), number in village.by_label.items() if label == _TOURIST}
+    for label in village.labels_of_tourists:
+        for name, number in of_tourists.items():
+            found[label, name] = number
+        found[label, "UNIQUE"] = of_tourists.get("VISITS", 0)
     return found
 
 

@@ -48,6 +48,7 @@ class Village(mesa.Model):
         self.origins = source.world.origins.tolist()
         self.codes, self.national = source.world.codes.tolist(), source.world.national.tolist()
         self.labels = source.groups.cells.tolist()
+        self.labels_of_tourists = [grouping.tourists for grouping in source.groups.ways]
         self._move_in(source)
         self.parties: list[Party] = []
         self.hub: Hub | None = None

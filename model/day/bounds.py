@@ -16,7 +16,7 @@ from model.day.fading import Fading
 from model.day.today import Today
 from model.day.worth import affinity_of, barrier_of, decides, going_worth, room_worth
 from model.hub import CLASS, IN_TURN, READING, Menu
-from model.population import ROTATING_SHIFT, Households, Ints, Keys, People
+from model.population import AGE_OF_DECISION, ROTATING_SHIFT, Households, Ints, Keys, People
 from model.rows import Table
 
 _WEEK, _WORKDAYS = 7, 5
@@ -64,7 +64,8 @@ def set_odds(row: int, menu: Menu, accessibility: float, people: People, househo
 
     Notes
     -----
-    The rotating shift counts as always free.
+    The rotating shift counts as always free. Who does not decide alone has no odds as usual; as one who is always free
+    only what the family reckons with.
     """
     set_own_odds(row, row + 1, menu, _EVERY_DAY, people, b)
     people.rows[row].stale = False
@@ -101,6 +102,8 @@ def set_own_odds(first: int, last: int, menu: Menu, mask: int, people: People, b
         weigh_dishes(row, menu, mask, people, b)
         usual, free = menu.usual[person.house, person.activity], menu.free[person.house]
         own_day = weekday_of(person.circle) if person.circle >= 0 else -1
+        decides_alone = person.age >= AGE_OF_DECISION
+        near, near_free = (0.0, 0.0), (0.0, 0.0)
         for w in range(_WEEK):
             if mask & (1 << w) == 0:
                 continue
@@ -118,8 +121,29 @@ def set_own_odds(first: int, last: int, menu: Menu, mask: int, people: People, b
                 person.own_roots = roots
                 person.own_share = own * at_home / odds * _ROUND_DOWN if own > 0.0 else 0.0
                 person.own_share_free = own_free * at_home / odds_free * _ROUND_DOWN if own_free > 0.0 else 0.0
-            people.odds[w, row] = bound_of(odds, nest)
-            people.odds[_WEEK + w, row] = bound_of(odds_free, nest)
+            # Days differ little: one power a person, and its tangent for the other days.
+            if near[1] == 0.0:
+                near = tangent_at(odds, nest)
+            if near_free[1] == 0.0:
+                near_free = tangent_at(odds_free, nest)
+            people.odds[w, row] = bound_along(near, odds) if decides_alone else 0.0
+            people.odds[_WEEK + w, row] = bound_along(near_free, odds_free)
+
+
+@rule
+def tangent_at(total: float, nest: float) -> tuple[float, float]:
+    """Tangent of the sum's power of λ, as its value at 0 and its slope; zeros where nothing is on offer.
+
+    With λ ≤ 1 the power lies below all of its tangents, so that each bounds it from above.
+    """
+    power = bound_of(total, nest)
+    return (1.0 - nest) * power, nest * power / total if total > 0.0 else 0.0
+
+
+@rule
+def bound_along(tangent: tuple[float, float], total: float) -> float:
+    """Bound on the odds by the sum over the nest, along a tangent of its power of λ, rounded up."""
+    return (tangent[0] + tangent[1] * total) * _ROUND_UP if total > 0.0 else 0.0
 
 
 @rule

@@ -7,7 +7,14 @@ from model.scenario.errors import InputError
 from model.scenario.events import Event
 from model.scenario.flat import flat_values, with_levers
 from model.scenario.record import record, record_dtype
-from model.scenario.scenario import Scenario, check_design, dump_scenario, load_scenario, scenario_meant
+from model.scenario.scenario import (
+    Scenario,
+    at_its_line,
+    check_design,
+    dump_scenario,
+    load_scenario,
+    scenario_meant,
+)
 from model.scenario.settlement import Settlement
 from model.scenario.shipped import list_designs, list_settlements, load_design, load_settlement
 from model.scenario.table import parameter_table
@@ -20,6 +27,7 @@ __all__ = [
     "InputError",
     "Scenario",
     "Settlement",
+    "at_its_line",
     "check_design",
     "dump_scenario",
     "flat_values",

@@ -13,7 +13,7 @@ from model.scenario.clock import Clock
 from model.scenario.design import Design
 from model.scenario.errors import InputError, Problem, nearest
 from model.scenario.events import Event
-from model.scenario.explain import explain
+from model.scenario.explain import explain, place_of
 from model.scenario.parameter import Section, param
 from model.scenario.parties import PARTIES_A_DAY, most_parties_a_day
 from model.scenario.settlement import Settlement
@@ -217,6 +217,24 @@ def load_scenario(path: str | Path) -> Scenario:
             if isinstance(given, str) and given.endswith(".toml"):
                 found = at_home(found, part, Path(path).parent / given)
         raise found from None
+
+
+def at_its_line(error: InputError, path: str | Path) -> InputError:
+    """Say of problems that only a run shows where they stand in the scenario's file, as far as they stand there.
+
+    Parameters
+    ----------
+    error : InputError
+        What is wrong.
+    path : str or Path
+        File of the scenario.
+    """
+    document = read(path)
+    lines = [document.line_of(place_of(problem.field)) for problem in error.problems]
+    return InputError(
+        replace(problem, file=document.file, line=line) if line and not problem.file else problem
+        for problem, line in zip(error.problems, lines, strict=True)
+    )
 
 
 def scenario_meant(

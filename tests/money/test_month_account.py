@@ -10,7 +10,7 @@ from model.grouping import Grouping
 from model.measures import CATALOGUE
 from model.month_account import MonthAccount
 
-NOBODY = (Grouping("came_as", ("tourist",), 0), Grouping("ethnic_group", ("Kazakh",), 1))
+NOBODY = (Grouping("came_as", ("tourist",), 0), Grouping("ethnic_group", ("Kazakh", "tourist"), 1))
 
 BUSY = MonthAccount(
     31,
