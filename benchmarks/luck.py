@@ -27,18 +27,29 @@ _CHANGED: dict[str, dict[str, Any]] = {"dearer coffee": {"design": "people-first
 """What is no shipped design."""
 
 
-def _visits(design: str, seed: int) -> float:
-    model = HubModel(settlement="aul", **_CHANGED.get(design, {"design": design}), hub_opens=0, rng=seed)
+_SETTLEMENTS = ("tekeli", "aul")
+"""The town of the demo, and a village of a fifteenth of its size."""
+
+
+def _visits(settlement: str, design: str, seed: int) -> float:
+    model = HubModel(settlement=settlement, **_CHANGED.get(design, {"design": design}), hub_opens=0, rng=seed)
     model.run_for(_DAYS)
     return float(model.datacollector.model_vars["visits_total"][-1])
 
 
 def run() -> None:
     """Compare the variances of the difference in yearly visits between two designs."""
-    heading(f"Variance of the difference in yearly visits, {_SEEDS} seeds a design, aul, hub from the first day")
+    for settlement in _SETTLEMENTS:
+        heading(f"Variance of the difference in yearly visits, {_SEEDS} seeds, {settlement}, hub from the first day")
+        _compare(settlement)
+
+
+def _compare(settlement: str) -> None:
     designs = sorted({design for pair in _PAIRS for design in pair})
-    shared = {design: np.array([_visits(design, seed) for seed in range(_SEEDS)]) for design in designs}
-    other = {design: np.array([_visits(design, 1000 + seed) for seed in range(_SEEDS)]) for design in designs}
+    shared, other = (
+        {design: np.array([_visits(settlement, design, first + seed) for seed in range(_SEEDS)]) for design in designs}
+        for first in (0, 1000)
+    )
     for first, second in _PAIRS:
         common = np.var(shared[second] - shared[first], ddof=1)
         independent = np.var(other[second] - shared[first], ddof=1)

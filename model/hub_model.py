@@ -17,22 +17,20 @@ from model.chronicle import Chronicle
 from model.collector import ChronicleCollector
 from model.cultures import associations_of, cultures_of, origins_of
 from model.day import live
-from model.day.bounds import set_all_lifts, set_all_odds, set_odds_of, weigh_servings
 from model.day.fading import fading_of
 from model.day.hearing import list_unaware
 from model.day.stocks import take_stock
-from model.day.today import OUTING, PARTY, PRESENCE, Sheets, Today, sheets, with_room
-from model.day.world import House, World, laid_bare
+from model.day.today import OUTING, PARTY, PRESENCE, Sheets, Today, sheets
+from model.day.world import World
 from model.events import Happenings, agenda_of, cafe_from_the_start
+from model.ground import Ground
 from model.grouping import Groups
-from model.houses import build_houses
-from model.hub import CLOSED, Hub, Offers, Opening
-from model.kept import keep
+from model.hub import Hub, Offers
 from model.layoffs import by_lots, employed, lose_work
 from model.luck import Luck, code
-from model.occupancy import Occupancy
 from model.outlook import look_at
-from model.population import AGE_OF_DECISION, Keys
+from model.population import AGE_OF_DECISION, Floats, Keys
+from model.premises import Premises
 from model.reviews import Reviews
 from model.rows import bare, table
 from model.scenario import InputError, Scenario, check_design, load_design, scenario_meant, with_levers
@@ -80,6 +78,8 @@ class HubModel(mesa.Model):
         Columns of the world (`model.population`, `model.ties`, `model.day.today`).
     luck : Luck
         Random numbers of this seed, by stream, entity and day.
+    premises : Premises
+        Library or hub: the house, what it offers today, and how full it is.
     hub, hub_today : Hub
         What stands there, and what stood there on the last day: the month's review may have put another in its place.
     renown : float
@@ -152,19 +152,17 @@ class HubModel(mesa.Model):
         self.chronicle = Chronicle(self.kinds, self.groups.ways, self.population, self.residents)
         self.books = Books(plan, self.chronicle)
         self.ledger, self.operation = self.books.ledger, self.books.operation
-        self.houses = np.zeros((1, 2))
-        self._occupancy = Occupancy()
-        self._lay_out()
+        self._ground = self._lay_out()
         self.reviews = Reviews(self)
 
-    def _lay_out(self) -> None:
+    def _lay_out(self) -> Ground:
         """Bring together the tables that a day lives on."""
         plan, numbers = self.plan, one_row(self.plan.behaviour)
         self.b = numbers[0]
         units = self.population + len(self.parties)
         largest = int(self.households.rows.headcount.max())
         fading = fading_of(bare(numbers), plan.clock.days)
-        self.world = laid_bare(
+        return Ground(
             World(
                 behaviour=numbers,
                 people=self.people,
@@ -183,26 +181,6 @@ class HubModel(mesa.Model):
                 pages=self.chronicle.pages,
             )
         )
-        self._kept = keep(self.world)
-
-    def _lay(self, **tables: Any) -> None:
-        """Lay other tables in the place of some of the world's."""
-        self.world = self.world._replace(**tables)
-        self._kept = keep(self.world)
-
-    def __getstate__(self) -> dict[str, Any]:
-        """Give what a copy, or a pickle, of the model is made of."""
-        dressed = {name: getattr(self, name) for name in ("people", "households", "ties", "parties")}
-        return self.__dict__ | {"world": self.world._replace(**dressed), "_kept": None, "_kept_house": None}
-
-    def __setstate__(self, state: dict[str, Any]) -> None:
-        """Become a copy: what shared its memory shares it again."""
-        self.__dict__.update(state)
-        self.world = laid_bare(self.world)
-        self._kept = keep(self.world)
-        self.hub.lay_bare()
-        self._house: House = self._house._replace(state=self.hub.bare_state)
-        self._kept_house = keep(self._house)
 
     def _plan_ahead(self) -> None:
         """Open the library, and write the events into the calendar."""
@@ -212,42 +190,42 @@ class HubModel(mesa.Model):
         self._agenda = agenda_of(plan.events, plan.clock)
         self.opening_day = plan.opens + 1
         self.hub_open = False
-        self.hub = Hub(plan.library, plan.behaviour, self.cultures, 0)
-        self.hub_today = self.hub
-        self._opening = CLOSED
+        home = self.people, self.households
+        self.premises = Premises(plan.library, plan.behaviour, self.cultures, self._ground, *home, self.luck)
         self.renown = float(self.hub.state.reputation[0])
-        if plan.library.houses > 1:
-            self._build_houses(plan.library.houses)
-        self._take_over()
         self.today = self._look_at(1)
         self._stocks_due = True
         self.reviews.count_everybody()
 
-    def _take_over(self, before: Hub | None = None) -> None:
-        """Make the hub's design the one that people meet; what they thought of days that stay alike still holds."""
-        world, access = self.world, self.hub.design.accessibility
-        room = with_room(self.sheets, self.hub.busiest)
-        if room is not self.sheets:
-            self._lay(sheets=room)
-        self.file_occupancy()
-        self._occupancy.follow(self.hub)
-        menu = self.hub.menu(world.associations)
-        self._house = House(self.hub.bare_state, menu, self._occupancy.tally, self._cafe_hours)
-        self._kept_house = keep(self._house)
-        weigh_servings(menu, world.behaviour)
-        set_all_odds(menu, self.hub.days_unlike(before), world.people, world.households, world.behaviour)
-        if before is None or access != before.design.accessibility:
-            set_all_lifts(access, world.people, world.households, world.behaviour)
+    @property
+    def world(self) -> World:
+        """The tables that a day lives on; the same memory as `people`, `households`, `ties` and `parties`."""
+        return self._ground.world
+
+    @property
+    def hub(self) -> Hub:
+        """What stands there."""
+        return self.premises.hub
+
+    @property
+    def hub_today(self) -> Hub:
+        """What stood there on the last day."""
+        return self.premises.hub_today
+
+    @property
+    def houses(self) -> Floats:
+        """Where the houses stand: metres east and north of the library; houses × 2."""
+        return self.premises.houses
 
     @property
     def offers(self) -> Offers:
         """What is on offer on the last day; rows of `model.hub.OfferRow`."""
-        return self._opening.offers
+        return self.premises.opening.offers
 
     @property
     def sheets(self) -> Sheets:
         """Working space of the day; see `model.day.today.Sheets`."""
-        return self.world.sheets
+        return self._ground.sheets
 
     @property
     def day(self) -> int:
@@ -261,18 +239,19 @@ class HubModel(mesa.Model):
         self._day += 1
         day = self._day
         self._happen(day)
-        if self.calendar.day(day - 1).first_of_season:
+        date, premises, ground = self.calendar.day(day - 1), self.premises, self._ground
+        if date.first_of_season:
             self.renown = float(self.hub.state.reputation[0])
-        self.hub_today, self._opening = self.hub, self._opening_of(day)
+        premises.open_doors(date.weekday, cafe=self.happenings.cafe, shut=self.happenings.closure.on(day) > 0.0)
         self.today = self._look_at(day)
         if self._stocks_due:
             self._take_stock(day - 1)
         if day == len(self.sheets.fading.habit):  # a run may go on beyond its horizon
-            self._lay(sheets=self.sheets._replace(fading=fading_of(self.world.behaviour, 2 * day)))
+            ground.lay(sheets=self.sheets._replace(fading=fading_of(self.world.behaviour, 2 * day)))
         page = self.chronicle.turn_page()
         if self.world.cells is not self.groups.cells or self.world.pages is not self.chronicle.pages:
-            self._lay(cells=self.groups.cells, pages=self.chronicle.pages)
-        live(self.luck.key, self.today, self.opening_day, self._kept, self._kept_house, page, self._opening.bare)
+            ground.lay(cells=self.groups.cells, pages=self.chronicle.pages)
+        live(self.luck.key, self.today, self.opening_day, ground.kept, premises.kept, page, premises.opening.bare)
         self.chronicle.reputation[page] = self.hub.state.reputation[0]
         self._note()
         self.reviews.hold(day)
@@ -348,7 +327,7 @@ class HubModel(mesa.Model):
         hit = by_lots(staff, event.share, self.people.rows.id, self.luck, day, self.happenings.layoffs[day])
         self.happenings.layoffs[day] += 1
         lose_work(hit, event.income_lost, self.people, self.households)
-        self._take_over()  # they have time now
+        self.premises.take_over()  # they have time now
 
     def _look_at(self, day: int) -> Today:
         """See what kind of day it is."""
@@ -361,24 +340,15 @@ class HubModel(mesa.Model):
             self.hub,
             self.luck.key,
             hub_open=self.hub_open,
-            cafe_open=self._opening.cafe,
+            cafe_open=self.premises.opening.cafe,
             renown=self.renown,
         )
-
-    def _opening_of(self, day: int) -> Opening:
-        if self.happenings.closure.on(day):
-            return CLOSED
-        return self.hub.on(self.calendar.day(day - 1).weekday, self.happenings.cafe)
-
-    @property
-    def _cafe_hours(self) -> float:
-        return max((kind.hours for kind in self.plan.behaviour.kinds.values() if kind.role == "cafe"), default=0.0)
 
     def _note(self) -> None:
         """Tell the books what the day leaves for the month's account."""
         if not self.hub_open:
             return
-        books, offers = self.books, self._opening.bare
+        books, offers = self.books, self.premises.opening.bare
         books.note(self.hub, self.today.weekday, len(offers) > 0, self.happenings.campaign.on(self._day))
         if books.adapts_prices:
             books.watch(offers, self.sheets.taken)
@@ -416,16 +386,7 @@ class HubModel(mesa.Model):
         opened : int, optional
             Day of the run from which on what is new counts as new; the last day where none is given.
         """
-        before, moved = self.hub, design.houses != self.hub.design.houses
-        if moved:
-            self._build_houses(design.houses)
-        first = max(self.day, 1) if opened is None else opened
-        self.hub = Hub(design, self.plan.behaviour, self.cultures, first, before=before)
-        self._take_over(None if moved else before)
-
-    def _build_houses(self, count: int) -> None:
-        """Spread the house over several, or bring it back to one."""
-        self.houses = build_houses(count, self.people, self.households, self.plan.behaviour.travel, self.luck)
+        self.premises.go_on_under(design, max(self.day, 1) if opened is None else opened, self.month)
 
     @property
     def month(self) -> str:
@@ -434,7 +395,7 @@ class HubModel(mesa.Model):
 
     def file_occupancy(self) -> None:
         """File under the month how full each item of the week has been."""
-        self._occupancy.file(self.month)
+        self.premises.occupancy.file(self.month)
 
     # What can be asked
 
@@ -449,7 +410,7 @@ class HubModel(mesa.Model):
     def occupancy(self) -> pd.DataFrame:
         """Give how full each item of the week was, month by month; columns of `model.occupancy.COLUMNS`."""
         self.file_occupancy()
-        return self._occupancy.table(self.kinds)
+        return self.premises.occupancy.table(self.kinds)
 
     def social_graph(self) -> nx.Graph:
         """Give the residents and their ties of today; see `model.world_graph.social_graph`."""
@@ -498,7 +459,7 @@ class HubModel(mesa.Model):
         follow_tables(self.people, self.households)
         self.groups.outdated = self._stocks_due = True
         list_unaware(self.world.people, self.sheets)
-        self._take_over()
+        self.premises.take_over()
 
     def touch(self, agent: Any, name: str) -> None:
         """Take note that an attribute of an agent was written."""
@@ -516,8 +477,7 @@ class HubModel(mesa.Model):
 
     def bound_odds(self, rows: Keys) -> None:
         """Bound anew the odds of some to go, since what draws them has changed."""
-        world, access = self.world, self.hub.design.accessibility
-        set_odds_of(rows, self._house.menu, access, world.people, world.households, world.behaviour)
+        self.premises.bound_odds(rows)
 
 
 def _seed(rng: Any) -> Any:

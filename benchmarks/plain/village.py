@@ -42,7 +42,7 @@ class Village(mesa.Model):
         super().__init__(rng=source.seed)
         self.source, self.key = source, source.luck.key
         self.b = SimpleNamespace(**{name: source.b[name].item() for name in source.b.dtype.names})
-        self.cafe_hours, self.opened = source._cafe_hours, source.opening_day
+        self.cafe_hours, self.opened = source.premises.cafe_hours, source.opening_day
         self.capacity = source.ties.shape[1]
         self.associations = source.world.associations.tolist()
         self.origins = source.world.origins.tolist()

@@ -184,7 +184,7 @@ def test_a_family_that_is_never_free_keeps_no_other_at_home() -> None:
             model.world.people,
             model.world.households,
             model.world.ties,
-            model._opening.bare,
+            model.premises.opening.bare,
             model.luck.key,
             model.b,
             sheets,

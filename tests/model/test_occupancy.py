@@ -16,11 +16,17 @@ DAYS = 100
 
 @pytest.fixture(scope="module")
 def model() -> HubModel:
-    """A board that changes the programme in March; a café that shuts."""
+    """A board that changes the programme; a café that shuts; amid a month people lose work, and the user writes."""
     lively = {"population": 300, "hub_opens": 10, "awareness_base": 0.2, "choice_home": 2.5, "dance_places": 2}
-    events = ({"kind": "cafe_closes", "day": 80}, {"kind": "closure", "day": 30, "days": 3})
+    events = (
+        {"kind": "cafe_closes", "day": 80},
+        {"kind": "closure", "day": 30, "days": 3},
+        {"kind": "layoffs", "day": 50, "share": 0.1},
+    )
     made = HubModel(settlement="aul", rng=3, days=DAYS, partnership_patience=0, events=events, **lively)
-    made.run_for(DAYS)
+    made.run_for(55)
+    made.refresh()
+    made.run_for(DAYS - 55)
     return made
 
 
