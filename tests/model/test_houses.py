@@ -34,6 +34,10 @@ def test_everybody_goes_to_the_nearest_house() -> None:
     assert people.minutes.mean() < one.minutes.mean()
 
 
+def test_a_single_house_stands_where_the_library_does() -> None:
+    assert HubModel(**SMALL).houses.tolist() == [[0.0, 0.0]]
+
+
 def test_members_of_a_household_go_to_the_same_house() -> None:
     model = lived(6)
     for first, size in zip(model.households.rows.first, model.households.rows.headcount, strict=True):

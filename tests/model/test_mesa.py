@@ -86,6 +86,14 @@ def test_before_the_first_day_every_measure_is_an_empty_column() -> None:
     assert len(measures) == 0
 
 
+def test_measures_are_told_from_the_first_day_on() -> None:
+    model = HubModel(settlement="aul", population=60, rng=1)
+    model.step()
+    assert len(model.datacollector.get_model_vars_dataframe()) == 1
+    model.step()
+    assert len(model.datacollector.get_model_vars_dataframe()) == 2
+
+
 def test_writing_an_attribute_writes_the_column_and_changes_the_choice(model: HubModel) -> None:
     resident = next(
         each

@@ -212,8 +212,23 @@ def test_ties_that_cannot_be_are_refused(model: HubModel, column: str, value: An
 def test_children_stay_children_and_hold_no_ties(model: HubModel, column: str, value: int, allowed: str) -> None:
     child = len(model.ties) + 2
     model.people.rows[child][column] = value
+    model.people.rows[child + 1][column] = value  # the first is named
     with pytest.raises(ValueError, match=rf"people.rows\[{child}\].{column} {allowed}"):
         model.refresh()
+
+
+def test_what_one_earns_bounds_the_odds_of_the_whole_household(model: HubModel) -> None:
+    model.run_for(20)
+    homes, odds = model.households.rows, model.people.odds
+    household = int(np.flatnonzero((homes.headcount > 2) & (homes.adult_2 >= 0))[0])
+    members = model.households.members[homes.first[household] : homes.first[household] + homes.headcount[household]]
+    before = odds.copy()
+    resident = next(each for each in model.agents_by_type[Resident] if each.row == members[0])
+    resident.earnings = 100.0 * resident.earnings + 1e5
+    written = odds.copy()
+    assert (written[:, members] != before[:, members]).any(axis=0).all()
+    model.refresh()
+    assert (odds[:, members] == written[:, members]).all()
 
 
 def test_a_family_is_a_household_with_a_child_and_somebody_grown_up(tmp_path: Path) -> None:
