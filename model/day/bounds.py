@@ -132,18 +132,20 @@ def set_own_odds(first: int, last: int, menu: Menu, mask: int, people: People, b
 
 @rule
 def tangent_at(total: float, nest: float) -> tuple[float, float]:
-    """Tangent of the sum's power of λ, as its value at 0 and its slope; zeros where nothing is on offer.
+    """Tangent of the sum's power of λ, as its value at 0 and its slope; zeros where there is none.
 
     With λ ≤ 1 the power lies below all of its tangents, so that each bounds it from above.
     """
+    if not 0.0 < total < math.inf:
+        return 0.0, 0.0
     power = bound_of(total, nest)
-    return (1.0 - nest) * power, nest * power / total if total > 0.0 else 0.0
+    return (1.0 - nest) * power, nest * power / total
 
 
 @rule
 def bound_along(tangent: tuple[float, float], total: float) -> float:
     """Bound on the odds by the sum over the nest, along a tangent of its power of λ, rounded up."""
-    return (tangent[0] + tangent[1] * total) * _ROUND_UP if total > 0.0 else 0.0
+    return (tangent[0] + tangent[1] * total) * _ROUND_UP if 0.0 < total < math.inf else total
 
 
 @rule

@@ -4,17 +4,21 @@ import math
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from world_columns import SMALL
 
 from model import HubModel
 from model.circles import circle_of
 from model.day.bounds import (
+    bound_along,
     family_odds_now,
     family_odds_of,
     highest_affinity,
     highest_in_turn,
     odds_with_roots,
     set_family_odds,
+    tangent_at,
 )
 from model.day.worth import affinity_of, family_going
 
@@ -22,6 +26,18 @@ from model.day.worth import affinity_of, family_going
 @pytest.fixture(scope="module")
 def model() -> HubModel:
     return HubModel(**SMALL)
+
+
+@given(st.floats(1e-12, 1e12), st.floats(1e-12, 1e12), st.floats(0.05, 1.0))
+def test_a_tangent_bounds_the_odds_from_above_and_touches_them(near: float, total: float, nest: float) -> None:
+    assert bound_along(tangent_at(near, nest), total) >= total**nest
+    assert bound_along(tangent_at(near, nest), near) == pytest.approx(near**nest, rel=1e-6)
+
+
+@pytest.mark.parametrize("end", [0.0, math.inf])
+def test_nothing_draws_nobody_and_no_end_draws_everybody(end: float) -> None:
+    assert tangent_at(end, 0.7) == (0.0, 0.0)
+    assert bound_along(tangent_at(2.0, 0.7), end) == end
 
 
 def test_whoever_feels_colder_now_may_warm_up_to_where_they_stood(model: HubModel) -> None:
