@@ -19,7 +19,8 @@ class Problem:
     message : str
         What is allowed, or what to do.
     field : str
-        Dotted name of the field; empty if the problem is with the whole input.
+        Dotted name of the field; empty if the problem is with the whole input. One that begins with a dot, such as
+        ``.loan.months``, stands within the section that was checked.
     value : str
         The value as the user wrote it; empty if there is none.
     file : str

@@ -1,6 +1,7 @@
 """Pydantic's findings in the words of the field: where, what was given, what is allowed."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -64,6 +65,8 @@ def explain(
         cause = details.get("ctx", {}).get("error")
         if isinstance(cause, InputError):
             for problem in cause.problems:
+                if problem.field.startswith("."):
+                    problem = replace(problem, field=field + problem.field)
                 found = line_of(place_of(problem.field)[len(above) :]) if problem.field else 0
                 known = InputError(problem).placed(
                     file=file, line=found or line, field=field, value=written(details["input"])

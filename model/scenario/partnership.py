@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import model_validator
 
+from model.scenario.errors import InputError, Problem
 from model.scenario.parameter import Section, lever, param
 
 _WAGE = (
@@ -186,10 +187,8 @@ class Partnership(Section):
     @model_validator(mode="after")
     def _loan_ends_within_the_contract(self) -> "Partnership":
         if self.fit_out * self.loan.share > 0 and self.loan.months > self.term_months:
-            raise ValueError(
-                f"loan.months = {self.loan.months} must be at most term_months = {self.term_months}: "
-                "the loan would outlive the contract"
-            )
+            longest = f"must be at most term_months = {self.term_months}: the loan would outlive the contract"
+            raise InputError(Problem(longest, ".loan.months", str(self.loan.months)))
         return self
 
     @model_validator(mode="after")

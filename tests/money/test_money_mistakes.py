@@ -15,7 +15,10 @@ from experiments.cli import app
         ("[design.offers.cafe]\nprice = -600", "design.offers.cafe.price = -600: must be at least 0"),
         ("[design.partnership.tax]\nrate = 1.2", "design.partnership.tax.rate = 1.2: must be at most 1"),
         ("[design.partnership.costs]\nwage_tax = 1.5", "design.partnership.costs.wage_tax = 1.5: must be at most 1"),
-        ("[design.partnership.loan]\nmonths = 61", "loan.months = 61 must be at most term_months = 60"),
+        (
+            "[design.partnership.loan]\nmonths = 61",
+            "mine.toml:5: field design.partnership.loan.months = 61: must be at most term_months = 60",
+        ),
         ("[design.partnership]\nfit_out = -1", "design.partnership.fit_out = -1: must be at least 0"),
         ("[design.partnership]\nfitout = 1", 'did you mean "fit_out"?'),
         ('[design.partnership.tax]\nregime = "patent"', "simplified"),

@@ -9,7 +9,7 @@ from model.scenario.partnership import Costs, Loan, Partnership, Pricing, Rent, 
 @pytest.mark.parametrize(
     ("build", "words"),
     [
-        (lambda: Partnership(loan=Loan(months=61)), "loan.months = 61 must be at most term_months = 60"),
+        (lambda: Partnership(loan=Loan(months=61)), "partnership.loan.months = 61: must be at most term_months = 60"),
         (lambda: Partnership(fit_out=-1), "fit_out = -1: must be at least 0"),
         (lambda: Tax(rate=1.2), "rate = 1.2: must be at most 1"),
         (lambda: Tax(adjustment=0.6), "at most 0.5"),
