@@ -203,7 +203,6 @@ class Partnership(Section):
     @model_validator(mode="after")
     def _support_has_a_duration(self) -> "Partnership":
         if self.treasury.support and not self.treasury.support_months:
-            raise ValueError(
-                "treasury.support is never paid with treasury.support_months = 0; give months or no support"
-            )
+            unpaid = f"must be at least 1, or the support of {self.treasury.support:,.0f} KZT is never paid"
+            raise InputError(Problem(unpaid, ".treasury.support_months", str(self.treasury.support_months)))
         return self
