@@ -26,9 +26,8 @@ _PAIRS = (
 _CHANGED: dict[str, dict[str, Any]] = {"dearer coffee": {"design": "people-first", "cafe_price": 650}}
 """What is no shipped design."""
 
-
 _SETTLEMENTS = ("tekeli", "aul")
-"""The town of the demo, and a village of a fifteenth of its size."""
+"""The town of the demo, and a village of a sixteenth of its size."""
 
 
 def _visits(settlement: str, design: str, seed: int) -> float:

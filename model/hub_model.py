@@ -29,7 +29,7 @@ from model.hub import Hub, Offers
 from model.layoffs import by_lots, employed, lose_work
 from model.luck import Luck, code
 from model.outlook import look_at
-from model.population import AGE_OF_DECISION, Floats, Keys
+from model.population import AGE_OF_DECISION, Floats
 from model.premises import Premises
 from model.reviews import Reviews
 from model.rows import bare, table
@@ -473,11 +473,7 @@ class HubModel(mesa.Model):
         if name == "aware":
             list_unaware(self.world.people, self.sheets)
         rows = members_of(household, self.households).tolist() if family or name in POOLED else [agent.row]
-        self.bound_odds(np.array(rows, np.int64))
-
-    def bound_odds(self, rows: Keys) -> None:
-        """Bound anew the odds of some to go, since what draws them has changed."""
-        self.premises.bound_odds(rows)
+        self.premises.bound_odds(np.array(rows, np.int64))
 
 
 def _seed(rng: Any) -> Any:

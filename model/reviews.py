@@ -96,7 +96,7 @@ class Reviews:
         model, before = self._model, self._model.hub.timetable
         model.go_on_under(design)
         circles = model.world.people.rows["circle"]
-        model.bound_odds(follow_sessions(circles, before, model.hub.timetable, model.kinds))
+        model.premises.bound_odds(follow_sessions(circles, before, model.hub.timetable, model.kinds))
 
     def count_everybody(self) -> None:
         """Count people, ties and feelings by group."""
