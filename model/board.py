@@ -191,23 +191,21 @@ class Board:
         """Change the session that brings the programme nearest to the answers; False if none does within the limits."""
         offered = programme.offered(question)
         target = wished * offered.sum()
-        best, gain = None, 1e-9
         beyond = offered - target
-        order = sorted(range(len(beyond)), key=beyond.tolist().__getitem__)
+        emptiest_first = np.argsort(beyond, kind="stable")
         away = float(np.abs(beyond).sum())
         without = offered - programme.table(question) - target
         as_any = without[:, None, :] + np.eye(len(target))  # sessions × the answer that one becomes × answers
-        for index, nearer in enumerate((away - np.abs(as_any).sum(axis=2)).tolist()):
-            for answer in order:
-                if nearer[answer] <= gain:
-                    continue
-                changed = self._changed(index, question, answer, programme)
-                if changed is not None:
-                    best, gain = (index, changed), nearer[answer]
-        if best is None:
-            return False
-        programme.change(*best)
-        return True
+        nearer = (away - np.abs(as_any).sum(axis=2))[:, emptiest_first].ravel()
+        for place in np.argsort(-nearer, kind="stable").tolist():
+            if nearer[place] <= 1e-9:  # no nearer, but for what rounding may make of it
+                break
+            index, rank = divmod(place, len(target))
+            changed = self._changed(index, question, int(emptiest_first[rank]), programme)
+            if changed is not None:
+                programme.change(index, changed)
+                return True
+        return False
 
     def _changed(self, index: int, question: int, answer: int, programme: Programme) -> Session | None:
         """Give a session another class, time or teacher, if rooms and teachers allow it."""
@@ -289,7 +287,7 @@ def agreement(wished: list[Floats], offered: list[Floats]) -> float:
     return held / asked if asked else math.nan
 
 
-def underserved(rows: Ints, cells: Ints, visits: Ints) -> Floats:
+def underserved(rows: Ints, cells: Ints, visits: Ints, groups: int) -> Floats:
     """Share of each person's groups that have come less often a head than people have on average.
 
     Parameters
@@ -300,12 +298,14 @@ def underserved(rows: Ints, cells: Ints, visits: Ints) -> Floats:
         Number of each person's group in each grouping.
     visits : array of int, shape (people,)
         Visits since the start of the run.
+    groups : int
+        Groups of all groupings.
 
     Returns
     -------
     array of float, shape (n,)
     """
-    people, came = np.zeros((2, int(cells.max()) + 1), np.int64)
+    people, came = np.zeros((2, groups), np.int64)
     behind = np.empty(len(rows))
     share_behind(rows, cells, count_groups(cells, visits, people, came) / len(visits), people, came, behind)
     return behind

@@ -36,6 +36,8 @@ class Books:
         All payments.
     operation : Operation
         Operator and state under their terms.
+    adapts_prices : bool
+        Whether the operator changes prices at all.
     """
 
     def __init__(self, plan: Scenario, chronicle: Chronicle) -> None:
@@ -45,6 +47,7 @@ class Books:
         self._chronicle = chronicle
         self.ledger = Ledger()
         self.operation = Operation(plan.design.partnership, self.ledger, plan.behaviour.spending.displacement)
+        self.adapts_prices = plan.design.partnership.pricing.rate > 0.0
         self._served = [number for number, kind in enumerate(kinds.values()) if kind.role in ("shop", "exhibit")]
         self._leaving = False
         self._fill: dict[str, float] = {}
@@ -151,11 +154,6 @@ class Books:
             for kind, fill in self._fill.items()
             if kind in design.offers
         }
-
-    @property
-    def adapts_prices(self) -> bool:
-        """Whether the operator changes prices at all."""
-        return self.operation.terms.pricing.rate > 0.0
 
     def _open_sheet(self) -> None:
         """Begin a month with nothing on the sheet."""

@@ -65,7 +65,7 @@ class Chronicle:
 
     def _bind(self) -> None:
         """Lay the pages out for the compiled day."""
-        self.pages = Pages(self.counts, self.visits_by_kind, self.sales_by_kind, self.seat_hours)
+        self.pages = Pages(self.counts, self.visits_by_kind, self.sales_by_kind, self.seat_hours, self.reputation)
 
     @property
     def daily(self) -> np.ndarray:

@@ -12,14 +12,18 @@ class Spell:
 
     def __init__(self) -> None:
         self._running: list[tuple[int, float]] = []
+        self._over = 0
 
     def begin(self, day: int, days: int, strength: float = 1.0) -> None:
         """Begin on a day for a number of days; the unit of the strength is the event's."""
         self._running.append((day + days, strength))
+        self._over = max(self._over, day + days)
 
     def on(self, day: int) -> float:
         """Strength on a day, of what has begun by then; 0 when it is over."""
-        return max((strength for over, strength in self._running if day < over), default=0.0) if self._running else 0.0
+        if day >= self._over:
+            return 0.0
+        return max((strength for over, strength in self._running if day < over), default=0.0)
 
 
 @dataclass
@@ -42,6 +46,10 @@ class Happenings:
     """The operator has not left."""
     layoffs: Counter[int] = field(default_factory=Counter)
     """Layoffs so far, by day."""
+
+    def strengths(self, day: int) -> tuple[float, ...]:
+        """Strengths on a day of the spells that people see and hear: campaign, endorsement, harsh winter, road."""
+        return self.campaign.on(day), self.endorsement.on(day), self.harsh_winter.on(day), self.road_closed.on(day)
 
     def begin(self, event: Event, day: int) -> None:
         """Let a spell begin, or the café open or close; what else events do is not for here."""

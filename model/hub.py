@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
+from itertools import accumulate
 from typing import NamedTuple
 
 import numpy as np
@@ -121,7 +122,7 @@ class Menu(NamedTuple):
     """What a week offers: the distinct offers, and when they are served."""
 
     dishes: Table
-    """Distinct offers; rows of `Dish`."""
+    """Distinct offers, the cheapest first; rows of `Dish`."""
     servings: Table
     """When and where; rows of `Serving`, dish after dish."""
     courses: Ints
@@ -130,6 +131,9 @@ class Menu(NamedTuple):
     """Where the courses of each weekday begin, and where the last ones end; 8 entries."""
     associations: Ints
     """Cultures that take turns as hosts."""
+    reckoned: Floats
+    """What each kind was worth to all alike when people last reckoned with it, utility; weekdays × kinds. Part of the
+    next two, so that a day adds no more than what has changed since."""
     usual: Floats
     """Servings of a course as those see them who are busy as usual: houses × activities × courses."""
     free: Floats
@@ -150,12 +154,15 @@ class HubState(NamedTuple):
 class Opening(NamedTuple):
     """What is on offer on one day."""
 
-    offers: Offers
-    """The offers."""
     bare: Offers
-    """The same memory as compiled code likes it."""
+    """The offers, as compiled code likes them."""
     cafe: bool
     """There is a café among them."""
+
+    @property
+    def offers(self) -> Offers:
+        """The same memory as Python likes it."""
+        return self.bare.view(np.recarray)
 
 
 class Hub:
@@ -178,8 +185,8 @@ class Hub:
     ----------
     offers : array of OfferRow
         What each item offers, whenever it does.
-    state, bare_state : HubState
-        What the hub has become; the same memory as compiled code likes it.
+    bare_state : HubState
+        What the hub has become, as compiled code likes it.
     items : list of str
         Name of each row of the state, such as ``dance Tue evening``.
     taught : list of str
@@ -230,52 +237,62 @@ class Hub:
             default=0.0,
         )
         self._openings: dict[tuple[int, bool], Opening] = {}
-        items, reputation = self._begin(behaviour.memory, opened, before)
-        self.state = HubState(items.view(np.recarray), reputation)
-        self.bare_state = HubState(bare(items), reputation)
+        self._week = bare(self.offers[[item for items in self._days for item in items]])
+        self._begins = list(accumulate(map(len, self._days), initial=0))
+        self.bare_state = self._begin(behaviour.memory, opened, before)
 
-    def _begin(self, unknown: Memory, opened: int, before: "Hub | None") -> tuple[NDArray, Floats]:
+    @property
+    def state(self) -> HubState:
+        """What the hub has become; the same memory as `bare_state`, as Python likes it."""
+        return HubState(self.bare_state.items.view(np.recarray), self.bare_state.reputation)
+
+    def _begin(self, unknown: Memory, opened: int, before: "Hub | None") -> HubState:
         """What is expected at first of a house, known as far as one stood there before."""
         known: dict[str, tuple[float, int]] = {}
         since: dict[int, int] = {}
         if before:
-            then = before.state.items.tolist()
+            then = before.bare_state.items.tolist()
             known = dict(zip(before.items, then, strict=True))
             # A class that moves to another time is not new again.
             for kind, (_, day) in zip(before.offers["kind"].tolist(), then, strict=True):
                 since[kind] = min(day, since.get(kind, day))
         fresh = ((unknown.fill_start, since.get(kind, opened)) for kind in self.offers["kind"].tolist())
         items = [known.get(name, new) for name, new in zip(self.items, fresh, strict=True)]
-        reputation = before.state.reputation.copy() if before else np.array([unknown.reputation_start])
-        return np.array(items, ITEM), reputation
-
-    def lay_bare(self) -> None:
-        """Take the state as compiled code likes it; the same memory."""
-        self.bare_state = HubState(bare(self.state.items), self.state.reputation)
+        reputation = before.bare_state.reputation.copy() if before else np.array([unknown.reputation_start])
+        return HubState(bare(np.array(items, ITEM)), reputation)
 
     def on(self, weekday: int, cafe: bool) -> "Opening":
         """What a weekday offers, 0 for Monday; without a café that is out of business."""
         if (weekday, cafe) not in self._openings:
-            self._openings[weekday, cafe] = _open(self.offers[self._days[weekday]], cafe)
+            offers = self._week[self._begins[weekday] : self._begins[weekday + 1]]
+            self._openings[weekday, cafe] = _open(offers, cafe)
         return self._openings[weekday, cafe]
+
+    @property
+    def openings(self) -> tuple[Opening, ...]:
+        """What Monday to Sunday offer."""
+        return tuple(self.on(weekday, cafe=True) for weekday in range(len(WEEKDAYS)))
 
     @property
     def week(self) -> tuple[Offers, ...]:
         """Offers of Monday to Sunday."""
-        return tuple(self.on(weekday, cafe=True).offers for weekday in range(len(WEEKDAYS)))
+        return tuple(opening.offers for opening in self.openings)
 
-    def menu(self, associations: Ints) -> Menu:
+    def menu(self, associations: Ints, reckoned: Floats) -> Menu:
         """Distinct offers of the week and when they are served, as compiled code likes them.
 
         Parameters
         ----------
         associations : array of int
             Cultures that take turns as hosts.
+        reckoned : array of float, shape (weekdays, kinds)
+            What each kind was worth to all alike when people last reckoned with it.
         """
         served: dict[tuple[int, int, int, int], list[tuple[int, int, int]]] = {}
         for weekday, offers in enumerate(self.shown):
             for dish, house, slots in offers:
                 served.setdefault(dish, []).append((house, weekday, slots))
+        served = dict(sorted(served.items(), key=lambda each: each[0][-1]))
         courses = sorted({(weekday, row) for row, times in enumerate(served.values()) for _, weekday, _ in times})
         number = {course: place for place, course in enumerate(courses)}
         weekdays = [0] * len(served)
@@ -293,6 +310,7 @@ class Hub:
             np.array([row for _, row in courses], np.int32),
             np.array([bisect_left(courses, (weekday,)) for weekday in range(len(WEEKDAYS) + 1)], np.int32),
             associations,
+            reckoned,
             np.zeros((houses, len(ACTIVITIES), len(courses))),
             np.zeros((houses, len(courses))),
             np.zeros((2, len(dishes))),
@@ -385,10 +403,11 @@ def _host_index(host: str, cultures: list[str]) -> int:
     return cultures.index(host)
 
 
-def _open(offers: NDArray, cafe: bool) -> Opening:
+def _open(offers: Offers, cafe: bool) -> Opening:
+    """What is on offer of a weekday's offers, with the café or without."""
     kept = offers if cafe else offers[offers["role"] != CAFE]
-    return Opening(kept.view(np.recarray), bare(kept), CAFE in kept["role"].tolist())
+    return Opening(kept, CAFE in kept["role"].tolist())
 
 
-CLOSED = _open(np.array([], OFFER), True)
+CLOSED = _open(bare(np.array([], OFFER)), True)
 """Nothing on offer: a day on which the doors stay shut."""

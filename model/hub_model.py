@@ -12,13 +12,14 @@ from mesa.agentset import AgentSet
 from agents import Family, Resident, Tourist
 from model.board import Board
 from model.books import Books
-from model.calendar import Calendar
+from model.calendar import Calendar, Day
 from model.chronicle import Chronicle
 from model.collector import ChronicleCollector
 from model.cultures import associations_of, cultures_of, origins_of
 from model.day import live
 from model.day.fading import fading_of
 from model.day.hearing import list_unaware
+from model.day.looking import look_at
 from model.day.stocks import take_stock
 from model.day.today import OUTING, PARTY, PRESENCE, Sheets, Today, sheets
 from model.day.world import World
@@ -28,11 +29,11 @@ from model.grouping import Groups
 from model.hub import Hub, Offers
 from model.layoffs import by_lots, employed, lose_work
 from model.luck import Luck, code
-from model.outlook import look_at
+from model.outlook import Outlook, blank_tidings, foreseen
 from model.population import AGE_OF_DECISION, Floats
 from model.premises import Premises
 from model.reviews import Reviews
-from model.rows import bare, table
+from model.rows import Table, bare, table
 from model.scenario import InputError, Scenario, check_design, load_design, scenario_meant, with_levers
 from model.scenario.design import Design
 from model.scenario.errors import Problem
@@ -152,6 +153,7 @@ class HubModel(mesa.Model):
         self.chronicle = Chronicle(self.kinds, self.groups.ways, self.population, self.residents)
         self.books = Books(plan, self.chronicle)
         self.ledger, self.operation = self.books.ledger, self.books.operation
+        self.calendar = Calendar(plan.clock)
         self._ground = self._lay_out()
         self.reviews = Reviews(self)
 
@@ -179,13 +181,18 @@ class HubModel(mesa.Model):
                 outings=table(OUTING, units),
                 presence=table(PRESENCE, self.population),
                 pages=self.chronicle.pages,
+                foreseen=self._foresee(plan.clock.days),
+                tidings=blank_tidings(),
             )
         )
+
+    def _foresee(self, days: int) -> Table:
+        """Lay out what calendar and weather say of so many days."""
+        return foreseen(days, self.calendar, self.plan.behaviour.choice.bad_weather_share, self.luck.key)
 
     def _plan_ahead(self) -> None:
         """Open the library, and write the events into the calendar."""
         plan = self.plan
-        self.calendar = Calendar(plan.clock)
         self.happenings = Happenings(cafe=cafe_from_the_start(plan.events, plan.clock))
         self._agenda = agenda_of(plan.events, plan.clock)
         self.opening_day = plan.opens + 1
@@ -193,7 +200,8 @@ class HubModel(mesa.Model):
         home = self.people, self.households
         self.premises = Premises(plan.library, plan.behaviour, self.cultures, self._ground, *home, self.luck)
         self.renown = float(self.hub.state.reputation[0])
-        self.today = self._look_at(1)
+        self._outlook = Outlook(plan)
+        self._look_at(1)
         self._stocks_due = True
         self.reviews.count_everybody()
 
@@ -228,6 +236,11 @@ class HubModel(mesa.Model):
         return self._ground.sheets
 
     @property
+    def today(self) -> Today:
+        """What kind of day the last one was; before the run, the first."""
+        return look_at(max(self._day, 1), self.world.foreseen, self.world.tidings)
+
+    @property
     def day(self) -> int:
         """Days lived so far; the number of the last day."""
         return self._day
@@ -243,17 +256,17 @@ class HubModel(mesa.Model):
         if date.first_of_season:
             self.renown = float(self.hub.state.reputation[0])
         premises.open_doors(date.weekday, cafe=self.happenings.cafe, shut=self.happenings.closure.on(day) > 0.0)
-        self.today = self._look_at(day)
+        self._look_at(day)
         if self._stocks_due:
             self._take_stock(day - 1)
         if day == len(self.sheets.fading.habit):  # a run may go on beyond its horizon
-            ground.lay(sheets=self.sheets._replace(fading=fading_of(self.world.behaviour, 2 * day)))
+            fading = fading_of(self.world.behaviour, 2 * day)
+            ground.lay(sheets=self.sheets._replace(fading=fading), foreseen=self._foresee(2 * day))
         page = self.chronicle.turn_page()
         if self.world.cells is not self.groups.cells or self.world.pages is not self.chronicle.pages:
             ground.lay(cells=self.groups.cells, pages=self.chronicle.pages)
-        live(self.luck.key, self.today, self.opening_day, ground.kept, premises.kept, page, premises.opening.bare)
-        self.chronicle.reputation[page] = self.hub.state.reputation[0]
-        self._note()
+        live(self.luck.key, day, self.opening_day, ground.kept, premises.kept, page, premises.opening.bare)
+        self._note(date)
         self.reviews.hold(day)
         self.datacollector.collect(self)
         if day >= self.plan.clock.days:
@@ -329,27 +342,25 @@ class HubModel(mesa.Model):
         lose_work(hit, event.income_lost, self.people, self.households)
         self.premises.take_over()  # they have time now
 
-    def _look_at(self, day: int) -> Today:
+    def _look_at(self, day: int) -> None:
         """See what kind of day it is."""
-        date = self.calendar.day(day - 1)
-        return look_at(
+        self._outlook.tell(
+            self.world.tidings,
             day,
-            date,
-            self.plan,
+            self.calendar.day(day - 1),
             self.happenings,
             self.hub,
-            self.luck.key,
             hub_open=self.hub_open,
             cafe_open=self.premises.opening.cafe,
             renown=self.renown,
         )
 
-    def _note(self) -> None:
+    def _note(self, date: Day) -> None:
         """Tell the books what the day leaves for the month's account."""
         if not self.hub_open:
             return
         books, offers = self.books, self.premises.opening.bare
-        books.note(self.hub, self.today.weekday, len(offers) > 0, self.happenings.campaign.on(self._day))
+        books.note(self.hub, date.weekday, len(offers) > 0, self.happenings.campaign.on(self._day))
         if books.adapts_prices:
             books.watch(offers, self.sheets.taken)
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from model.day.bounds import set_all_lifts, set_all_odds, set_odds_of, weigh_servings
+from model.day.bounds import reckon, set_all_lifts, set_all_odds, set_odds_of, weigh_servings
 from model.day.world import House
 from model.ground import Ground
 from model.houses import build_houses
@@ -14,7 +14,7 @@ from model.luck import Luck
 from model.occupancy import Occupancy
 from model.population import Households, Keys, People
 from model.scenario.behaviour import Behaviour
-from model.scenario.design import Design
+from model.scenario.design import WEEKDAYS, Design
 
 
 class Premises:
@@ -66,6 +66,7 @@ class Premises:
         self.opening = CLOSED
         self.houses = np.zeros((1, 2))
         self.occupancy = Occupancy()
+        self._reckoned = np.zeros((len(WEEKDAYS), len(behaviour.kinds)))
         self.occupancy.follow(self.hub)
         if design.houses > 1:
             self._build(design.houses)
@@ -97,13 +98,15 @@ class Premises:
     def take_over(self, before: Hub | None = None) -> None:
         """Make the hub's design the one that people meet; what they thought of days that stay alike still holds."""
         self._ground.make_room(self.hub.busiest)
-        world, access = self._ground.world, self.hub.design.accessibility
-        self._house = House(
-            self.hub.bare_state, self.hub.menu(world.associations), self.occupancy.tally, self.cafe_hours
-        )
+        world, access, unlike = self._ground.world, self.hub.design.accessibility, self.hub.days_unlike(before)
+        menu = self.hub.menu(world.associations, self._reckoned)
+        self._house = House(self.hub.bare_state, menu, self.occupancy.tally, self.cafe_hours)
         self.kept = keep(self._house)
-        weigh_servings(self._house.menu, world.behaviour)
-        set_all_odds(self._house.menu, self.hub.days_unlike(before), world.people, world.households, world.behaviour)
+        for weekday, opening in enumerate(self.hub.openings):
+            if unlike & (1 << weekday):
+                reckon(weekday, menu, opening.bare, self.hub.bare_state.items, world.behaviour)
+        weigh_servings(menu, world.behaviour)
+        set_all_odds(menu, unlike, world.people, world.households, world.behaviour)
         if before is None or access != before.design.accessibility:
             set_all_lifts(access, world.people, world.households, world.behaviour)
 
@@ -123,6 +126,5 @@ class Premises:
     def __setstate__(self, state: dict[str, Any]) -> None:
         """Become a copy: what shared its memory shares it again."""
         self.__dict__.update(state)
-        self.hub.lay_bare()
         self._house = self._house._replace(state=self.hub.bare_state)
         self.kept = keep(self._house)

@@ -31,7 +31,7 @@ class Reviews:
     ----------
     paper : table of Wish
         Room for what residents are asked; the first rows hold the last survey.
-    bridging : array of int, shape (people, ethnic groups)
+    bridging : array of int, shape (people, ethnic groups in whole eights)
         Working space: see `model.day.month.settle`.
     never_read : array of bool, shape (people,)
         Who had never read when the run began.
@@ -40,7 +40,7 @@ class Reviews:
     def __init__(self, model: "HubModel") -> None:
         self._model = model
         self.paper = blank_paper(model.residents)
-        self.bridging = np.zeros((model.population, len(model.cultures)), np.uint8)
+        self.bridging = np.zeros((model.population, -(-len(model.cultures) // 8) * 8), np.uint8)
         self.never_read = model.people.rows.reading == NEVER
 
     def hold(self, day: int) -> None:
@@ -80,12 +80,13 @@ class Reviews:
             terms.visitors_only,
             terms.visitor_days,
             terms.too_dear,
+            world.sheets.words,
             self.paper,
         )
         # Voices are added up, and sums are rounded: in the order of names, then, which is never that of rows.
         wishes = self.paper[:asked]
-        wishes = wishes[np.argsort(world.people.rows["id"][wishes["person"]])]
-        behind = underserved(wishes["person"], model.groups.cells, world.people.rows["visits"])
+        wishes = wishes[np.argsort(world.people.names[wishes["person"]])]
+        behind = underserved(wishes["person"], model.groups.cells, world.people.rows["visits"], model.chronicle.cells)
         changed = board.meet(day, design, model.hub.timetable, wishes, behind)
         model.chronicle.file_verdict(board.verdict)
         if changed is not design:

@@ -4,6 +4,7 @@ import math
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from agents.compiled import rule
 from agents.rules.availability import ALL_DAY, EVENING, free_slots
@@ -12,7 +13,7 @@ from agents.rules.choice import belonging, price_term
 from model.circles import kind_of, roots_now
 from model.day.worth import pull_of
 from model.hub import CLASS
-from model.luck import Stream, philox, uniform
+from model.luck import Stream, draw_words, uniform
 from model.population import AGE_OF_DECISION, ROTATING_SHIFT, Floats, Ints, People
 from model.rows import Table, bare, row_type, table
 
@@ -68,6 +69,7 @@ def ask(
     visitors_only: bool,
     recent: int,
     too_dear: float,
+    words: NDArray[np.uint32],
     wishes: Table,
 ) -> int:
     """Ask a sample of the residents; gives how many were asked.
@@ -91,23 +93,23 @@ def ask(
         Days within which one who came counts as a visitor.
     too_dear : float
         Loss of utility by the price above which a class is called too dear.
+    words : array of int, shape (3, people)
+        Working space: everybody's luck.
     wishes : table of Wish
         Written.
     """
     b = behaviour[0]
     asked = 0
+    draw_words(key, _BOARD, people.names, day, words)
     for row in range(len(people.rows)):
         person = people.rows[row]
-        if person.age < AGE_OF_DECISION:
-            continue
-        words = philox(key, _BOARD, person.id, day, 0)
-        if uniform(words[0]) >= share:
+        if uniform(words[0, row]) >= share or person.age < AGE_OF_DECISION:
             continue
         visitor = day - people.last_visit[row] <= recent
         chance = response_chance(visitor, of_visitors, of_others, visitors_only)
         wish = wishes[asked]
         wish.person = row
-        wish.answers = uniform(words[1]) < chance
+        wish.answers = uniform(words[1, row]) < chance
         wish.kind = 0
         wish.host = -1
         wish.dear = 0
@@ -129,7 +131,7 @@ def ask(
                     own = person.circle if at_home else -1
                     wish.kind = k
                     wish.host = host
-        choose_time(row, uniform(words[2]), own, home, people, b, wish)
+        choose_time(row, uniform(words[2, row]), own, home, people, b, wish)
         asked += 1
     return asked
 

@@ -99,11 +99,6 @@ class Village(mesa.Model):
 
     # The day
 
-    def step(self) -> None:
-        """Live the next day of the source's calendar."""
-        self.day += 1
-        self.live(self.source._look_at(self.day), self.source._opening_of(self.day).offers)
-
     def live(self, today: Any, offers: Any) -> None:
         """Live one day.
 

@@ -11,22 +11,23 @@ from model.day.counting import count_flows, count_places, count_stocks
 from model.day.going import draw_day, families_decide, open_calendar, residents_decide, tourists_decide
 from model.day.hearing import spread_word
 from model.day.lapsing import readers_turn
+from model.day.looking import look_at
 from model.day.meeting import meet
 from model.day.reading import read
 from model.day.remembering import remember
 from model.day.sieving import open_doors
 from model.day.spending import spend
 from model.day.stocks import turn_page
-from model.day.today import UNITS, Today
+from model.day.today import UNITS
 from model.day.worth import price_offers
 from model.hub import Offers
 
 
 @rule_that_allots
-def live(key: np.uint64, today: Today, opened: int, kept: Any, kept_house: Any, page: int, offers: Offers) -> None:
+def live(key: np.uint64, day: int, opened: int, kept: Any, kept_house: Any, page: int, offers: Offers) -> None:
     """Live one day of the settlement, in the order of its steps.
 
-    1. The calendar has turned and events have happened before.
+    1. The calendar has turned, and events have happened before.
     2. Tourists leave and arrive.
     3. Word of the hub spreads.
     4. Families decide; who goes along is taken.
@@ -43,7 +44,8 @@ def live(key: np.uint64, today: Today, opened: int, kept: Any, kept_house: Any, 
     ----------
     key : uint64
         The seed.
-    today : Today
+    day : int
+        Number of the day, from 1 on.
     opened : int
         Day of the hub's opening.
     kept : Kept
@@ -58,15 +60,15 @@ def live(key: np.uint64, today: Today, opened: int, kept: Any, kept_house: Any, 
     world, house = kept.held, kept_house.held
     pages = world.pages
     counts, state, menu = pages.counts[page], house.state, house.menu
-    b = world.behaviour[0]
+    b, today = world.behaviour[0], look_at(day, world.foreseen, world.tidings)
     people, households, ties, parties = world.people, world.households, world.ties, world.parties
     sheets, outings, presence = world.sheets, world.outings, world.presence
     codes, national = world.codes, world.national
     sheets.sizes[UNITS] = 0
-    turn_page(today.day, sheets.stocks)
+    turn_page(day, sheets.stocks)
     price_offers(today, offers, state, world.associations, b, sheets)
     open_calendar(today, sheets)
-    open_doors(today, offers, b, sheets)
+    open_doors(today, menu, offers, b, sheets)
     arrive(today, parties, world.origins, key, b, sheets)
     draw_day(today, people, households, key, sheets)
     spread_word(today, opened, people, households, ties, b, sheets)
@@ -102,4 +104,5 @@ def live(key: np.uint64, today: Today, opened: int, kept: Any, kept_house: Any, 
     )
     count_flows(people, households, offers, sheets, outings, presence, world.cells, world.by_group)
     count_places(offers, sheets, house.tally, pages.seat_hours[page])
-    count_stocks(today.day, people, sheets.stocks, counts)
+    count_stocks(day, people, sheets.stocks, counts)
+    pages.reputation[page] = state.reputation[0]

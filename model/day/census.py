@@ -132,21 +132,26 @@ def note_ties(
     mine: Keys,
 ) -> None:
     """Note the ties that a resident holds. Each tie is noted once at each end."""
-    own = groups[row]
-    for s in range(people.rows[row].degree):
+    own, held = groups[row], people.rows[row].degree
+    crossing, made, made_crossing, friends = 0, 0, 0, 0
+    for s in range(held):
         tie = ties[row, s]
         group = groups[tie.other]
         across = int(own != group)
         hours = hours_left(tie, day, across, fading)
         level = stage(hours, b.ties_casual_hours, b.ties_friend_hours, b.ties_close_hours)
-        made = int(tie.since > 0)
+        begun = int(tie.since > 0)
         ends[own, group, level] += 1
         mine[_ENDS + level] += 1
         mine[_HOURS + level] += int(hours * 100.0)
-        mine[_ACROSS] += across
-        mine[_MADE] += made
-        mine[_MADE_ACROSS] += made * across
-        mine[_FRIEND_ACROSS] |= across & int(level >= FRIEND)
+        crossing += across
+        made += begun
+        made_crossing += begun & across
+        friends |= across & int(level >= FRIEND)
+    mine[_ACROSS] = crossing
+    mine[_MADE] = made
+    mine[_MADE_ACROSS] = made_crossing
+    mine[_FRIEND_ACROSS] = friends
 
 
 @rule

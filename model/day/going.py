@@ -9,7 +9,7 @@ from agents.rules.availability import AFTERNOON, free_slots
 from agents.rules.choice import chance_to_go
 from model.day.bounds import family_odds_now
 from model.day.preferring import prefer
-from model.day.sieving import bounded_odds, fetch_families, list_seekers, list_tempted, sated_of
+from model.day.sieving import fetch_families, list_seekers, list_tempted
 from model.day.today import PARTIES, UNITS, Outings, Parties, Sheets, Today
 from model.day.worth import (
     family_going,
@@ -158,17 +158,13 @@ def residents_decide(
     would fail against the chance.
     """
     home = home_now(b.choice_home, today, b)
-    for n in range(list_seekers(today, people, ties, sheets)):
+    for n in range(list_seekers(today, people, ties, b, sheets)):
         row = sheets.lots[n].place
-        luck = uniform(sheets.words[1, row])
-        bound = bounded_odds(row, today, people, b) * people.lift[row] * sheets.door[0]
-        if luck >= bound * sated_of(row, today, people, sheets):
-            continue
-        person = people.rows[row]
+        luck, person = uniform(sheets.words[1, row]), people.rows[row]
         if not person.aware and not person.knows_library:
             continue
         going, goers = own_going(row, today, people, ties, b, sheets)
-        if luck >= bound * math.exp(going - person.ceiling):
+        if luck >= sheets.bounds[n] * math.exp(going - person.ceiling):
             continue
         free = free_of(person, sheets)
         total = resident_worth(row, free, today, people, households, offers, b, sheets, going, goers)

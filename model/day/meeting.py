@@ -10,7 +10,7 @@ from model.day.holding import slot_of_tie, spend_time, tie_hours
 from model.day.today import PRESENT, Attendance, Count, Outings, Sheets, Today
 from model.hub import Offers
 from model.luck import Stream, philox, uniform
-from model.population import AGE_OF_DECISION, Keys, People
+from model.population import AGE_OF_DECISION, Ints, Keys, People
 from model.ties import Ties
 
 _PARTNER = int(Stream.PARTNER)
@@ -68,24 +68,25 @@ def share_room(
     counts: Keys,
 ) -> None:
     """What a room and a slot do to those who share them."""
-    host = sheets.stalls[a].host
+    host, marks, fading = sheets.stalls[a].host, sheets.marks, sheets.fading
+    room = sheets.room[: end - begin]
     for p in range(begin, end):
         row = presence[presence[p].order].person
+        room[p - begin] = row
         if host >= 0:
             people.minds[row, host].knowledge = raised(
                 people.minds[row, host].knowledge, b.contact_knowledge, offers[a].teaches
             )
         if offers[a].inclusion > 0.0:
             people.rows[row].regard = raised(people.rows[row].regard, b.contact_regard, offers[a].inclusion)
-    for p in range(begin, end):
-        row = presence[presence[p].order].person
+    for row in room:
         if people.rows[row].age < AGE_OF_DECISION:
             continue
         for k in range(offers[a].partners - people.rows[row].met):
-            other = partner(row, k, begin, end, today.day, offers[a], people, ties, key, b, sheets, presence)
+            other = partner(row, k, room, today.day, offers[a], people, ties, key, b, marks, fading)
             if other < 0:
                 break
-            encounter(row, other, k, a, today.day, people, ties, offers, key, b, sheets.fading, counts)
+            encounter(row, other, k, a, today.day, people, ties, offers, key, b, fading, counts)
             people.rows[row].met += 1
             people.rows[other].met += 1
 
@@ -94,43 +95,50 @@ def share_room(
 def partner(
     row: int,
     k: int,
-    begin: int,
-    end: int,
+    room: Ints,
     day: int,
     offer: np.record,
     people: People,
     ties: Ties,
     key: np.uint64,
     b: np.record,
-    sheets: Sheets,
-    presence: Attendance,
+    marks: Keys,
+    fading: Fading,
 ) -> int:
-    """Draw somebody among those present whom one has not met today, with the weights of `partner_weight`.
+    """Draw somebody in the room whom one has not met today, with the weights of `partner_weight`.
 
     Nobody meets more people than the offer brings together, whether by drawing or by being drawn.
 
     Of those to whom there is a tie the weights are summed; of the others, whose friends it costs more to look through,
     only as many are weighed as are drawn, by rejection against `largest_weight_without_tie`.
 
+    Parameters
+    ----------
+    k : int
+        How many the person has drawn before.
+    room : array of int
+        Rows of those who are in, in order of their names.
+    marks : array of int, shape (people,)
+        For each person the last occasion on which this one was found to be somebody's friend; written.
+
     Returns
     -------
     int
         Row of the partner; −1 if there is nobody left to meet, or nobody was found in 64 tries.
     """
-    present = end - begin
+    present = len(room)
     if present < 2:
         return -1
     stamp = occasion(people.rows[row].id, day, k)
-    mark_friends(row, stamp, people, ties, sheets)
+    mark_friends(row, stamp, people, ties, marks)
     own, mixing = people.rows[row].group, offer.mixing
     most = largest_weight_without_tie(mixing, b.meeting_closure)
     pull, strangers = 0.0, False
-    for p in range(begin, end):
-        other = presence[presence[p].order].person
+    for other in room:
         if not is_at_hand(other, offer, people):
             continue
-        if sheets.marks[other] == stamp:
-            pull += pull_of_tie(row, other, day, mixing, people, ties, b, sheets.fading)
+        if marks[other] == stamp:
+            pull += pull_of_tie(row, other, day, mixing, people, ties, b, fading)
         elif other != row:
             strangers = True
     if pull == 0.0 and not strangers:
@@ -139,17 +147,16 @@ def partner(
         words = philox(key, _PARTNER, people.rows[row].id, day, k * _TRIES + attempt)
         drawn = uniform(words[0]) * (pull + most * present)
         if drawn < pull:
-            for p in range(begin, end):
-                other = presence[presence[p].order].person
-                if sheets.marks[other] == stamp and is_at_hand(other, offer, people):
-                    drawn -= pull_of_tie(row, other, day, mixing, people, ties, b, sheets.fading)
+            for other in room:
+                if marks[other] == stamp and is_at_hand(other, offer, people):
+                    drawn -= pull_of_tie(row, other, day, mixing, people, ties, b, fading)
                     if drawn < 0.0:
                         return other
         elif strangers:
-            other = presence[presence[begin + int(uniform(words[1]) * present)].order].person
-            if other == row or sheets.marks[other] == stamp or not is_at_hand(other, offer, people):
+            other = room[int(uniform(words[1]) * present)]
+            if other == row or marks[other] == stamp or not is_at_hand(other, offer, people):
                 continue
-            common = has_marked_friend(other, stamp, people, ties, sheets)
+            common = has_marked_friend(other, stamp, people, ties, marks)
             weight = partner_weight(own == people.rows[other].group, mixing, 0.0, 0.0, common, b.meeting_closure)
             if uniform(words[2]) * most < weight:
                 return other
@@ -182,17 +189,17 @@ def occasion(person: int, day: int, k: int) -> int:
 
 
 @rule
-def mark_friends(row: int, stamp: int, people: People, ties: Ties, sheets: Sheets) -> None:
+def mark_friends(row: int, stamp: int, people: People, ties: Ties, marks: Keys) -> None:
     """Stamp everybody with whom a person has a tie."""
     for s in range(people.rows[row].degree):
-        sheets.marks[ties[row, s].other] = stamp
+        marks[ties[row, s].other] = stamp
 
 
 @rule
-def has_marked_friend(row: int, stamp: int, people: People, ties: Ties, sheets: Sheets) -> bool:
+def has_marked_friend(row: int, stamp: int, people: People, ties: Ties, marks: Keys) -> bool:
     """Whether somebody has a tie with one who bears the stamp."""
     for s in range(people.rows[row].degree):
-        if sheets.marks[ties[row, s].other] == stamp:
+        if marks[ties[row, s].other] == stamp:
             return True
     return False
 

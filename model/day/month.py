@@ -30,15 +30,19 @@ def settle(
     behaviour : table
         Behaviour in one row.
     fading : Fading
-    bridging : array of int, shape (people, ethnic groups)
+    bridging : array of int, shape (people, ethnic groups in whole eights)
         Working space: friends of the own group who have made a tie to each group since the start.
     """
     b = behaviour[0]
     groups = groups_of(people)
     bridging[:] = 0
-    for row in range(len(people.rows)):
+    counts, told = bridging.view(np.uint64), np.zeros(bridging.shape[1], np.uint64)
+    met = np.zeros(bridging.shape[1], np.uint8)
+    eights = met.view(np.uint64)
+    for row in range(len(ties)):
         forget_ties(row, day, people, ties, groups, fading, b)
-        note_bridges(row, people, ties, groups, bridging)
+        note_met(row, people, ties, groups, met)
+        note_bridges(row, people, ties, groups, eights, told, counts)
     gain = b.contact_extended * (days / 30.0)
     kept = share_kept(b.contact_recovery, days)
     for row in range(len(people.rows)):
@@ -61,15 +65,13 @@ def forget_ties(row: int, day: int, people: People, ties: Ties, groups: Groups, 
 
     Those to earlier rows have been looked at there: when a person's turn is over, what is left will stay.
     """
-    s = 0
+    own, s = groups[row], 0
     while s < people.rows[row].degree:
         tie = ties[row, s]
         other = tie.other
-        if (
-            tie.since > 0
-            and other > row
-            and hours_left(tie, day, int(groups[row] != groups[other]), fading) < b.ties_forgotten_hours
-        ):
+        hours = hours_left(tie, day, int(own != groups[other]), fading)
+        # Few are forgotten, which is what the processor guesses; which ties fade at all it cannot guess.
+        if (tie.since > 0) & (hours < b.ties_forgotten_hours) and other > row:
             let_go(row, s, people, ties)
             let_go(other, slot_of_tie(other, row, people, ties), people, ties)
         else:
@@ -77,27 +79,53 @@ def forget_ties(row: int, day: int, people: People, ties: Ties, groups: Groups, 
 
 
 @rule
-def note_bridges(row: int, people: People, ties: Ties, groups: Groups, bridging: NDArray[np.uint8]) -> None:
-    """Tell a person's friends of the own group to which groups that person has made ties since the start."""
+def note_met(row: int, people: People, ties: Ties, groups: Groups, met: NDArray[np.uint8]) -> None:
+    """Write a 1 for each other group to which a person has made ties since the start, a 0 for each one else."""
+    met[:] = 0
+    held = people.rows[row].degree
+    for s in range(held):
+        met[groups[ties[row, s].other]] |= ties[row, s].since > 0
+    met[groups[row]] = 0
+
+
+@rule
+def note_bridges(
+    row: int,
+    people: People,
+    ties: Ties,
+    groups: Groups,
+    met: NDArray[np.uint64],
+    told: NDArray[np.uint64],
+    counts: NDArray[np.uint64],
+) -> None:
+    """Tell a person's friends of the own group to which groups that person has made ties since the start.
+
+    Eight groups are counted at one go, a byte each: nobody holds so many ties that a byte could run over.
+
+    Parameters
+    ----------
+    met : array of uint64, shape (eights of groups,)
+        A byte of 1 for each group to which there are such ties.
+    told : array of uint64, shape (groups,)
+        Working space, all zeros: what friends of each group are told. A look into it is no guess, as a branch would be.
+    counts : array of uint64, shape (people, eights of groups)
+        Added to.
+    """
     own, held = groups[row], people.rows[row].degree
-    met = 0
-    for s in range(held):
-        if ties[row, s].since > 0:
-            met |= 1 << groups[ties[row, s].other]
-    met &= ~(1 << own)
-    if met == 0:
-        return
-    for s in range(held):
-        other = ties[row, s].other
-        if groups[other] == own:
-            for g in range(bridging.shape[1]):
-                bridging[other, g] += (met >> g) & 1
+    for eight in range(len(met)):
+        if met[eight] == 0:
+            continue
+        told[own] = met[eight]
+        for s in range(held):
+            other = ties[row, s].other
+            counts[other, eight] += told[groups[other]]
+    told[own] = 0
 
 
 @rule
 def hear_of_others(row: int, gain: float, people: People, bridging: NDArray[np.uint8]) -> None:
     """Extended contact: the more friends have made ties to a group since the start, the warmer one feels towards it."""
-    for g in range(bridging.shape[1]):
+    for g in range(people.minds.shape[1]):
         if bridging[row, g] > 0:
             mind = people.minds[row, g]
             share = extended_share(int(bridging[row, g]), people.rows[row].degree)

@@ -15,41 +15,47 @@ from model.day.bounds import odds_with_roots
 from model.day.today import Sheets, Today
 from model.day.worth import home_now
 from model.fetching import AHEAD, fetch
-from model.hub import Offers
+from model.hub import Menu, Offers
 from model.luck import uniform
 from model.population import AGE_OF_DECISION, DAY_SHIFT, SCHOOL, Households, People, Singles
 from model.ties import Ties
 
 
 @rule
-def open_doors(today: Today, offers: Offers, b: np.record, sheets: Sheets) -> None:
-    """Bound everybody's odds to go relative to their own: by the offer that is worth most to all alike."""
+def open_doors(today: Today, menu: Menu, offers: Offers, b: np.record, sheets: Sheets) -> None:
+    """Bound everybody's odds to go relative to their own: by what has gained most worth since it was reckoned with."""
     best = -math.inf
     for a in range(len(offers)):
         coffee = cafe_term(today.cafe_open, offers[a].hours, b.choice_lasting_hours, b.choice_cafe)
-        best = max(best, sheets.stalls[a].common + coffee)
+        best = max(best, sheets.stalls[a].common + coffee - menu.reckoned[today.weekday, offers[a].kind])
     sheets.door[0] = math.exp(best - home_now(b.choice_home, today, b)) if len(offers) > 0 else 0.0
 
 
 @rule
-def list_seekers(today: Today, people: People, ties: Ties, sheets: Sheets) -> int:
-    """List the free residents whose luck passes the bound of the day, what was seen lately told off; gives how many.
+def list_seekers(today: Today, people: People, ties: Ties, b: np.record, sheets: Sheets) -> int:
+    """List the free residents whose luck passes the bound of the day, with that bound; gives how many.
 
     The columns at hand say no to most. The rows of the others are far away, and in so short a loop are fetched side by
-    side.
+    side. What was seen lately is told off from the bound here, but not from what is listed: `going_worth` has it.
     """
-    odds, door = people.odds[likeliest(today)], sheets.door[0]
+    odds, door = people.odds[likeliest(today), : len(ties)], sheets.door[0]
     tempted, seekers = list_tempted(odds, people.lift, sheets.words[1], door, sheets), 0
     for n in range(tempted):
         fetch(people.rows, sheets.lots[min(n + AHEAD, tempted - 1)].place)
         row = sheets.lots[n].place
-        bound = odds[row] * people.lift[row] * door * sated_of(row, today, people, sheets)
-        if uniform(sheets.words[1, row]) >= bound:
+        luck, allure = uniform(sheets.words[1, row]), people.lift[row] * door
+        sated = sated_of(row, today, people, sheets)
+        if luck >= odds[row] * allure * sated:
             continue
-        if people.rows[row].age >= AGE_OF_DECISION and people.rows[row].busy != today.day:
-            sheets.lots[seekers].place = row
-            seekers += 1
-            fetch_person(row, people, ties)
+        if people.rows[row].age < AGE_OF_DECISION or people.rows[row].busy == today.day:
+            continue
+        bound = bounded_odds(row, today, people, b) * allure
+        if luck >= bound * sated:
+            continue
+        sheets.lots[seekers].place = row
+        sheets.bounds[seekers] = bound
+        seekers += 1
+        fetch_person(row, people, ties)
     return seekers
 
 

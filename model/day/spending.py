@@ -211,6 +211,8 @@ def shop(
     sales: Keys,
 ) -> None:
     """Buy in the shops that are open in the unit's slot: one's goal more likely, the others on the way."""
+    means = daily_money(place, people, households, b, outings) * b.spending_basket_days
+    loss = price_term(b.spending_basket, 1, means, b.choice_price)
     for a in range(len(offers)):
         if offers[a].role != SHOP or offers[a].slots & (1 << outings[place].slot) == 0:
             continue
@@ -221,12 +223,6 @@ def shop(
         words = philox(key, _PURSE, outings[place].entity, today.day, offers[a].code)
         base = b.spending_shopper if outings[place].offer == a else b.spending_shop
         taste = taste_of(place, offers[a].kind, people, households, outings)
-        loss = price_term(
-            b.spending_basket,
-            1,
-            daily_money(place, people, households, b, outings) * b.spending_basket_days,
-            b.choice_price,
-        )
         if uniform(words[0]) >= logistic(purchase_inclination(base, taste, loss)):
             continue
         normal = math.sqrt(-2.0 * math.log(uniform(words[1]))) * math.cos(_TURN * uniform(words[2]))

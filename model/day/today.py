@@ -53,6 +53,38 @@ class Today(NamedTuple):
     """Tourist parties that come into question today."""
 
 
+class Foreseen:
+    """What calendar and weather say of one day."""
+
+    weekday: np.int32
+    """As in `Today`; so are the others."""
+    rest_day: np.bool_
+    work_as_usual: np.bool_
+    school_as_usual: np.bool_
+    school_break: np.bool_
+    winter: np.bool_
+    bad_weather: np.bool_
+    """Without a harsh winter."""
+    summer: np.float64
+
+
+class Tidings:
+    """What holds until something happens."""
+
+    hub_open: np.bool_
+    """As in `Today`; so are the others."""
+    cafe_open: np.bool_
+    harsh: np.bool_
+    """Bad weather without a break, and slow ways."""
+    winter_factor: np.float64
+    """Travel time in winter over that on a good day."""
+    delay: np.float64
+    alpha: np.float64
+    accessibility: np.float64
+    collection: np.float64
+    tourist_rate: np.float64
+
+
 class Party:
     """One tourist party near the settlement."""
 
@@ -125,6 +157,7 @@ class Lot:
 
 
 PARTY, OUTING, PRESENCE, STALL, LOT = (row_type(each) for each in (Party, Outing, Presence, Stall, Lot))
+FORESEEN, TIDINGS = row_type(Foreseen), row_type(Tidings)
 
 type Parties = Table
 type Outings = Table
@@ -156,10 +189,14 @@ class Sheets(NamedTuple):
     """Free slots by activity and crew, as sums of 1, 2, 4; 24 entries."""
     lots: Table
     """Lots and lists; as many rows of `Lot` as units may go."""
+    bounds: Floats
+    """Upper bounds of the odds of those listed; as many as people."""
     words: NDArray[np.uint32]
     """Everybody's luck of the day; 3 × people: word of mouth, going out, turn of a reader."""
     family_words: NDArray[np.uint32]
     """The luck of every family; 3 × households."""
+    room: Ints
+    """Rows of those in the room at hand, side by side; as many as people."""
     marks: Keys
     """For each person the last occasion on which this one was found to be somebody's friend."""
     unaware: Ints
@@ -287,8 +324,10 @@ def sheets(people: int, households: int, members: int, units: int, offers: int, 
         going=np.zeros(members),
         free=np.zeros(24, np.int32),
         lots=bare(table(LOT, units)),
+        bounds=np.zeros(people),
         words=np.zeros((3, people), np.uint32),
         family_words=np.zeros((3, households), np.uint32),
+        room=np.zeros(people, np.int32),
         marks=np.zeros(people, np.int64),
         unaware=np.zeros(people, np.int32),
         fading=fading,

@@ -33,6 +33,8 @@ class Pages(NamedTuple):
     """KZT taken, by payer and kind."""
     seat_hours: Floats
     """Seat-hours of the café, taken and offered."""
+    reputation: Floats
+    """Reputation in the evening."""
 
 
 class World(NamedTuple):
@@ -68,6 +70,10 @@ class World(NamedTuple):
     """Inhabitants who are in today."""
     pages: Pages
     """What the day is written on."""
+    foreseen: Table
+    """What calendar and weather say, by day from 1 on; rows of `Foreseen`."""
+    tidings: Table
+    """What holds until something happens; one row of `Tidings`."""
 
 
 def laid_bare(world: World) -> World:

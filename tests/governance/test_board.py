@@ -142,8 +142,8 @@ def test_who_comes_less_often_is_behind() -> None:
     cells = np.array([[0, 2], [0, 3], [1, 2], [1, 3]], np.int32)
     visits = np.array([4, 0, 0, 0], np.int32)
     # Mean 1 a head; groups: 2, 0, 2, 0.
-    assert underserved(np.array([0, 1, 2, 3]), cells, visits).tolist() == [0.0, 0.5, 0.5, 1.0]
-    assert underserved(np.array([0, 1, 2, 3]), cells, np.ones(4, np.int32)).tolist() == [0.0] * 4
+    assert underserved(np.array([0, 1, 2, 3]), cells, visits, int(cells.max()) + 1).tolist() == [0.0, 0.5, 0.5, 1.0]
+    assert underserved(np.array([0, 1, 2, 3]), cells, np.ones(4, np.int32), int(cells.max()) + 1).tolist() == [0.0] * 4
 
 
 def test_where_all_want_one_thing_the_programme_becomes_it_within_its_limits() -> None:

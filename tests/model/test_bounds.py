@@ -17,8 +17,8 @@ from model.day.bounds import (
     highest_affinity,
     highest_in_turn,
     odds_with_roots,
+    power_near,
     set_family_odds,
-    tangent_at,
 )
 from model.day.worth import affinity_of, family_going
 
@@ -28,16 +28,24 @@ def model() -> HubModel:
     return HubModel(**SMALL)
 
 
-@given(st.floats(1e-12, 1e12), st.floats(1e-12, 1e12), st.floats(0.05, 1.0))
-def test_a_tangent_bounds_the_odds_from_above_and_touches_them(near: float, total: float, nest: float) -> None:
-    assert bound_along(tangent_at(near, nest), total) >= total**nest
-    assert bound_along(tangent_at(near, nest), near) == pytest.approx(near**nest, rel=1e-6)
+NEST = st.floats(0.05, 1.0)
+
+
+@given(st.floats(1e-12, 1e12), st.floats(1e-12, 1e12), NEST)
+def test_the_odds_are_bounded_from_above_and_closely_whatever_power_was_taken_before(
+    before: float, total: float, nest: float
+) -> None:
+    near = power_near((0.0, 0.0), before, nest, 2.0**nest)
+    assert bound_along(near, before, nest) == pytest.approx(before**nest, rel=1e-6)
+    bound = bound_along(power_near(near, total, nest, 2.0**nest), total, nest)
+    assert total**nest <= bound <= 1.07 * total**nest
 
 
 @pytest.mark.parametrize("end", [0.0, math.inf])
 def test_nothing_draws_nobody_and_no_end_draws_everybody(end: float) -> None:
-    assert tangent_at(end, 0.7) == (0.0, 0.0)
-    assert bound_along(tangent_at(2.0, 0.7), end) == end
+    near = (0.5, 2.0**0.7)
+    assert power_near(near, end, 0.7, 2.0**0.7) == near
+    assert bound_along(near, end, 0.7) == end
 
 
 def test_whoever_feels_colder_now_may_warm_up_to_where_they_stood(model: HubModel) -> None:

@@ -220,6 +220,22 @@ def test_what_friends_friends_bring_goes_by_the_days_since_the_last_settling(day
     assert gained == pytest.approx(0.0, abs=1e-12)
 
 
+def test_friends_of_each_of_many_groups_are_counted_one_by_one() -> None:
+    shares = {f"group {n}": 10.0 for n in range(10)}
+    model = HubModel(**SMALL | {"ethnic_percent": shares, "associations_percent": 5.0})
+    model.run_for(40)
+    people, groups = model.world.people, model.people.rows.group
+    settle(40, 30, people, model.world.ties, model.world.behaviour, model.sheets.fading, model.reviews.bridging)
+    counted = np.zeros((model.population, len(model.cultures)), np.int64)
+    for row, ends in enumerate(model.ties):
+        held = ends[: model.people.rows.degree[row]]
+        met = {int(group) for group in groups[held.other[held.since > 0]]} - {int(groups[row])}
+        for friend in held.other[groups[held.other] == groups[row]]:
+            counted[friend, list(met)] += 1
+    assert (counted[:, 8:] > 0).any()
+    assert (model.reviews.bridging[:, : len(model.cultures)] == counted).all()
+
+
 def test_a_returned_reader_is_asked_for_after_ninety_days(model: HubModel) -> None:
     people, stocks = model.people.rows, model.sheets.stocks
     people.returned_on[:] = -1

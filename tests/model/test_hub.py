@@ -132,8 +132,11 @@ def test_what_draws_tourists_most_counts_if_it_is_ever_open() -> None:
     assert drawn(days=[]) == drawn(slots=[]) == 0.0
 
 
+UNKNOWN = np.zeros((7, len(KINDS)))
+
+
 def test_the_menu_tells_when_each_distinct_offer_is_served() -> None:
-    menu = hub(houses=2).menu(np.array([0, 1], np.int32))
+    menu = hub(houses=2).menu(np.array([0, 1], np.int32), UNKNOWN)
     dishes = {
         (KINDS[dish["kind"]], int(dish["host"])): (
             int(dish["weekdays"]),
@@ -168,7 +171,7 @@ def test_the_menu_tells_when_each_distinct_offer_is_served() -> None:
 
 def test_a_dish_knows_only_the_weekdays_on_which_it_is_served() -> None:
     on_tuesdays = hub(offers={"toys": OFFERS["toys"] | {"days": ["Tue"]}}, timetable=[])
-    assert on_tuesdays.menu(np.array([], np.int32)).dishes["weekdays"].tolist() == [0b10]
+    assert on_tuesdays.menu(np.array([], np.int32), UNKNOWN).dishes["weekdays"].tolist() == [0b10]
 
 
 def test_nobody_and_whose_turn_it_is_are_no_cultures() -> None:

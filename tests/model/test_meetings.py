@@ -74,8 +74,6 @@ def _room() -> tuple[HubModel, list[int]]:
         for me, you in ((one, other), (other, one)):
             hold(me, you, 0, hours, model.world.people, model.world.ties)
     present = [*grown, int(np.flatnonzero(rows.age < AGE_OF_DECISION)[0])]
-    model.world.presence["person"][: len(present)] = present
-    model.world.presence["order"][: len(present)] = range(len(present))
     assert ties.since[grown[0], 0] == 0
     return model, present
 
@@ -91,16 +89,15 @@ def _draws(model: HubModel, present: list[int], times: int) -> Counter[int]:
         row = partner(
             me,
             0,
-            0,
-            len(present),
+            np.array(present, np.int32),
             day,
             bare(offer)[0],
             model.world.people,
             model.world.ties,
             model.luck.key,
             model.b,
-            model.sheets,
-            model.world.presence,
+            model.sheets.marks,
+            model.sheets.fading,
         )
         found[present.index(row) if row >= 0 else -1] += 1
     return found
@@ -131,15 +128,12 @@ def test_partners_are_met_as_often_as_their_weights_say() -> None:
 def test_who_has_met_everybody_meets_nobody() -> None:
     model, present = _room()
     assert _draws(model, present[:1], 50) == {-1: 50}
-    model.world.presence["person"][1] = present[3]
     assert _draws(model, [present[0], present[3]], 50) == {-1: 50}
-    model.world.presence["person"][1] = present[11]
     assert _draws(model, [present[0], present[11]], 50) == {-1: 50}
 
 
 def test_friends_alone_are_found_among_themselves() -> None:
     model, present = _room()
-    model.world.presence["person"][1:3] = present[1:3]
     found = _draws(model, present[:3], 2_000)
     # 1 + 30 · 0.5² = 8.5 to 0.5 · (1 + 30 · 0.1²) = 0.65
     assert found[1] + found[2] == 2_000

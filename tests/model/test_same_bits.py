@@ -144,11 +144,11 @@ def test_who_was_a_friend_once_is_not_taken_for_one_later() -> None:
     people, ties = model.world.people, model.world.ties
     row = int(np.argmax(model.people.rows.degree))
     person, former = int(model.people.rows.id[row]), int(model.ties.other[row, 0])
-    mark_friends(row, occasion(person, 1, 0), people, ties, model.sheets)
+    mark_friends(row, occasion(person, 1, 0), people, ties, model.sheets.marks)
     let_go(row, 0, people, ties)
     let_go(former, slot_of_tie(former, row, people, ties), people, ties)
     for day, k in ((1, 1), (2, 0)):
-        mark_friends(row, occasion(person, day, k), people, ties, model.sheets)
+        mark_friends(row, occasion(person, day, k), people, ties, model.sheets.marks)
         marked = np.flatnonzero(model.sheets.marks == occasion(person, day, k))
         assert former not in marked
         assert sorted(marked) == sorted(model.ties.other[row, : model.people.rows.degree[row]])

@@ -22,6 +22,10 @@ UNBOUNDED = 1e30
         pytest.param({"choice_nest": 0.2, "culture_warmth": 4.0, "contact_gain": 0.5}, id="warmth matters"),
         pytest.param({"contact_recovery": 0.2, "culture_warmth": 4.0, "contact_gain": 0.5}, id="warmth recovers"),
         pytest.param({"start": "2026-12-10", "travel_winter_factor": 3.0}, id="school breaks and winter"),
+        pytest.param(
+            {"start": "2026-01-20", "governance_learning_rate": 1.0, "choice_crowd": 4.0, "memory_fill_rate": 0.5},
+            id="a programme that moves and fills",
+        ),
         pytest.param({"choice_weekend": 3.0, "choice_bad_weather": -3.0}, id="odd weather"),
     ],
 )
