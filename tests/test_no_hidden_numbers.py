@@ -20,7 +20,7 @@ LISTED = {
     "names by which luck knows units": "_FAMILY_NAMES _TOURIST_NAMES _PARTIES_A_DAY",
     "draws until one gives up": "_TRIES",
     "sums in whole numbers": "_MILLION",
-    "bounds that hold whatever rounding does": "_SLACK _ROUND_UP _ROUND_DOWN _DRIFT_BORNE _RUNGS",
+    "bounds that hold whatever rounding does": "_SLACK _LEAST _ROUND_UP _ROUND_DOWN _DRIFT_BORNE _RUNGS",
     "mathematics and the calendar": "_TURN _DAYS_SETTLED _YEAR _WEEK _WORKDAYS _EVERY_DAY _DAYS _SLOTS BLOCK",
     "ages for which the figures are stated": "AGE_OF_DECISION ADULT _ADULT YOUNGEST_READER _YOUNGEST_READER "
     "_OLDEST_PUPIL AGE_BANDS",

@@ -31,6 +31,8 @@ from model.rows import Table
 _WEEK, _WORKDAYS = 7, 5
 _EVERY_DAY = (1 << _WEEK) - 1
 _SLACK = 1e-9
+_LEAST = 1e-300
+"""What is worth next to nothing to all alike may draw somebody without end, and no end times nothing is no number."""
 _ROUND_UP = 1.0 + 2.0**-23
 """Bounds are kept in single precision; this lifts them above what rounding takes away."""
 _ROUND_DOWN = 1.0 - 2.0**-22
@@ -292,7 +294,7 @@ def weigh_servings(menu: Menu, behaviour: Table) -> None:
     for s in range(len(menu.servings)):
         serving = menu.servings[s]
         kind = menu.dishes[menu.courses[serving.course]].kind
-        worth = math.exp(menu.reckoned[serving.weekday, kind] / b.choice_nest)
+        worth = max(_LEAST, math.exp(menu.reckoned[serving.weekday, kind] / b.choice_nest))
         menu.free[serving.house, serving.course] += worth
         for activity in range(menu.usual.shape[1]):
             menu.usual[serving.house, activity, serving.course] += worth * share_of_slots(serving, activity, b)
