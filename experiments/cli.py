@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 from experiments import answer_options as given
 from experiments.commands_answers import register as register_answers
@@ -50,7 +50,29 @@ class _Commands(TyperGroup):
             raise typer.Exit(_INTERRUPTED) from None
 
 
-app = typer.Typer(
+class _Command(TyperCommand):
+    """Says of what only a run shows to be wrong where it stands in the scenario's file."""
+
+    def invoke(self, ctx: Any) -> Any:
+        from model.scenario import InputError, at_its_line
+
+        try:
+            return super().invoke(ctx)
+        except InputError as error:
+            path = ctx.params.get("scenario")
+            if path is None:
+                raise
+            raise at_its_line(error, path, with_design=not ctx.params.get("design")) from None
+
+
+class _App(typer.Typer):
+    """Has commands of that kind."""
+
+    def command(self, *args: Any, **how: Any) -> Any:
+        return super().command(*args, **{"cls": _Command} | how)
+
+
+app = _App(
     name="shanyraq",
     cls=_Commands,
     no_args_is_help=True,
@@ -177,12 +199,9 @@ def run(
     from experiments.progress import progress
     from experiments.run import run as run_scenario
     from experiments.tables import margins_table, run_table
-    from model.scenario import InputError, at_its_line, load_scenario
+    from model.scenario import load_scenario
 
-    try:
-        made = run_scenario(load_scenario(scenario), out, days=days, seed=seed, progress=progress(quiet))
-    except InputError as error:
-        raise at_its_line(error, scenario) from None
+    made = run_scenario(load_scenario(scenario), out, days=days, seed=seed, progress=progress(quiet))
     if as_json:
         told = {"seed": seed, "days": made.scenario.clock.days, "values": made.values, "finance": made.worth._asdict()}
         print_json(told | {"files": made.files})

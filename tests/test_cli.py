@@ -10,6 +10,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from experiments.cli import app
+from model.scenario import InputError, at_its_line
+from model.scenario.errors import Problem
 
 COMPARE = ("compare", "-s", "aul", "-d", "status-quo", "-d", "people-first", "--jobs", "1")
 
@@ -141,12 +143,41 @@ def test_a_mistake_in_a_file_has_its_line_and_no_traceback(tmp_path: Path) -> No
     assert "Traceback" not in told.stderr
 
 
-def test_what_only_a_run_shows_has_its_line_in_the_file_too(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "command",
+    [
+        pytest.param(("run",), id="run"),
+        pytest.param(("compare", "--scenario"), id="compare"),
+        pytest.param(
+            ("compare", "--design", "cafe-only", "--design", "renovation", "--scenario"), id="designs of others"
+        ),
+        pytest.param(("evidence", "--scenario"), id="evidence"),
+        pytest.param(("sceptic", "--scenario"), id="sceptic"),
+    ],
+)
+def test_what_only_a_run_shows_has_its_line_in_the_file_too(tmp_path: Path, command: tuple[str, ...]) -> None:
     late = tmp_path / "late.toml"
     late.write_text('settlement = "aul"\ndesign = "people-first"\n\n[[events]]\nkind = "operator_exits"\nday = 500\n')
-    told = shanyraq("run", late, "--days", 50, "--out", tmp_path / "out")
+    told = shanyraq(*command, late, "--days", 50, "--out", tmp_path / "out")
     assert told.exit_code == 2
     assert f"{late}:6: field events[0].day = 500: must be before the run ends, on day 50" in told.stderr
+
+
+def test_what_is_wrong_with_the_design_of_another_file_has_no_line_in_this_one(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text('settlement = "aul"\n\n[design]\nbase = "people-first"\nrooms = 3\n\n[clock]\ndays = 9\n')
+    error = InputError([Problem("is wrong", "design.rooms", "4"), Problem("is wrong", "clock.days", "8")])
+    assert str(at_its_line(error, path)).splitlines() == [
+        f"{path}:5: field design.rooms = 4: is wrong",
+        f"{path}:8: field clock.days = 8: is wrong",
+    ]
+    assert str(at_its_line(error, path, with_design=False)).splitlines() == [
+        "field design.rooms = 4: is wrong",
+        f"{path}:8: field clock.days = 8: is wrong",
+    ]
+
+
+def test_a_file_of_residents_without_anybody_has_its_line(tmp_path: Path) -> None:
     (tmp_path / "nobody.csv").touch()
     empty = tmp_path / "empty.toml"
     empty.write_text('design = "people-first"\n\n[settlement]\nbase = "aul"\nresidents = "nobody.csv"\n')

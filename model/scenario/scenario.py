@@ -219,7 +219,7 @@ def load_scenario(path: str | Path) -> Scenario:
         raise found from None
 
 
-def at_its_line(error: InputError, path: str | Path) -> InputError:
+def at_its_line(error: InputError, path: str | Path, *, with_design: bool = True) -> InputError:
     """Say of problems that only a run shows where they stand in the scenario's file, as far as they stand there.
 
     Parameters
@@ -228,13 +228,18 @@ def at_its_line(error: InputError, path: str | Path) -> InputError:
         What is wrong.
     path : str or Path
         File of the scenario.
+    with_design : bool
+        Its own design is meant; else what is wrong with a design stands elsewhere.
     """
     document = read(path)
-    lines = [document.line_of(place_of(problem.field)) for problem in error.problems]
-    return InputError(
-        replace(problem, file=document.file, line=line) if line and not problem.file else problem
-        for problem, line in zip(error.problems, lines, strict=True)
-    )
+
+    def placed(problem: Problem) -> Problem:
+        if problem.file or (not with_design and problem.field.startswith("design")):
+            return problem
+        line = document.line_of(place_of(problem.field))
+        return replace(problem, file=document.file, line=line) if line else problem
+
+    return InputError(placed(problem) for problem in error.problems)
 
 
 def scenario_meant(
