@@ -4,7 +4,8 @@ from typing import Any
 
 import numpy as np
 
-from model.day.bounds import reckon, set_all_lifts, set_all_odds, set_odds_of, weigh_servings
+from model.day.bounds import set_all_lifts, set_all_odds, set_odds_of
+from model.day.reckoning import reckon, weigh_servings
 from model.day.world import House
 from model.ground import Ground
 from model.houses import build_houses

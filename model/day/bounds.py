@@ -9,30 +9,26 @@ import math
 import numpy as np
 
 from agents.compiled import rule
-from agents.rules.availability import ALL_DAY, EVENING, free_slots
 from agents.rules.choice import (
     barrier_term,
     belonging,
-    cafe_term,
     family_weight,
-    offer_utility,
     person_utility,
     price_term,
     travel_term,
 )
 from model.circles import circle_of, highest_roots, kind_of, weekday_of
 from model.day.fading import Fading
+from model.day.reckoning import share_of_slots
 from model.day.today import Today
 from model.day.worth import affinity_of, barrier_of, decides, going_worth, room_worth
-from model.hub import CAFE, CLASS, IN_TURN, READING, Menu, Offers
-from model.population import AGE_OF_DECISION, ROTATING_SHIFT, Households, Ints, Keys, People
+from model.hub import CLASS, IN_TURN, READING, Menu
+from model.population import AGE_OF_DECISION, Households, Ints, Keys, People
 from model.rows import Table
 
-_WEEK, _WORKDAYS = 7, 5
+_WEEK = 7
 _EVERY_DAY = (1 << _WEEK) - 1
 _SLACK = 1e-9
-_LEAST = 1e-300
-"""What is worth next to nothing to all alike may draw somebody without end, and no end times nothing is no number."""
 _ROUND_UP = 1.0 + 2.0**-23
 """Bounds are kept in single precision; this lifts them above what rounding takes away."""
 _ROUND_DOWN = 1.0 - 2.0**-22
@@ -248,56 +244,6 @@ def family_odds_of(person: np.record, weekday: int, odds: float, b: np.record) -
     """Odds of a weekday with all slots free as a family counts them: nobody is at home in a class for the family."""
     own_day = person.circle >= 0 and weekday_of(person.circle) == weekday
     return odds_with_roots(person, odds, person.own_share_free, 0.0, b) if own_day else odds
-
-
-@rule
-def share_of_slots(serving: np.record, activity: int, b: np.record) -> float:
-    """What of a dish's pull, over λ, a serving has for those of an activity: 0 if they are busy, less in the evening.
-
-    The rotating shift counts as always free.
-    """
-    always = activity == ROTATING_SHIFT or serving.weekday >= _WORKDAYS
-    free = serving.slots & (ALL_DAY if always else free_slots(activity, 0, 0, False, False))
-    if free == EVENING:
-        return math.exp(-b.choice_evening / b.choice_nest)
-    return 1.0 if free != 0 else 0.0
-
-
-@rule
-def reckon(weekday: int, menu: Menu, offers: Offers, items: Table, behaviour: Table) -> None:
-    """Write what each kind is worth to all alike on a weekday, the best of its offers, novelty left out.
-
-    Parameters
-    ----------
-    offers : table of OfferRow
-        Of the weekday.
-    items : table of Item
-    """
-    b, reckoned = behaviour[0], menu.reckoned[weekday]
-    reckoned[:] = -np.inf
-    coffee = False
-    for a in range(len(offers)):
-        coffee = coffee or offers[a].role == CAFE
-    for a in range(len(offers)):
-        worth = offer_utility(
-            offers[a].appeal, 0.0, items[offers[a].entry].expected, b.choice_appeal, b.choice_crowd
-        ) + cafe_term(coffee, offers[a].hours, b.choice_lasting_hours, b.choice_cafe)
-        reckoned[offers[a].kind] = max(reckoned[offers[a].kind], worth)
-
-
-@rule
-def weigh_servings(menu: Menu, behaviour: Table) -> None:
-    """Sum up the servings of each course, for the people of each house and activity."""
-    menu.usual[:] = 0.0
-    menu.free[:] = 0.0
-    b = behaviour[0]
-    for s in range(len(menu.servings)):
-        serving = menu.servings[s]
-        kind = menu.dishes[menu.courses[serving.course]].kind
-        worth = max(_LEAST, math.exp(menu.reckoned[serving.weekday, kind] / b.choice_nest))
-        menu.free[serving.house, serving.course] += worth
-        for activity in range(menu.usual.shape[1]):
-            menu.usual[serving.house, activity, serving.course] += worth * share_of_slots(serving, activity, b)
 
 
 @rule
