@@ -18,9 +18,13 @@ from model.day.bounds import (
     highest_in_turn,
     odds_with_roots,
     power_near,
+    set_all_odds,
     set_family_odds,
 )
+from model.day.reckoning import weigh_servings
 from model.day.worth import affinity_of, family_going
+from model.population import AGE_OF_DECISION
+from model.scenario.design import SLOTS, WEEKDAYS
 
 
 @pytest.fixture(scope="module")
@@ -84,6 +88,44 @@ def test_the_bound_of_a_family_rises_with_its_satisfaction_as_its_utility_does()
         model.households.rows.satisfaction[family] = satisfaction
         bounds.append(family_odds_now(family, model.today, people, homes, model.b, model.sheets.fading)[0])
     assert bounds[1] / bounds[0] == pytest.approx(math.exp(0.5 * model.b.choice_satisfaction))
+
+
+def test_the_bound_of_a_family_rises_with_what_its_members_have_come_to_like() -> None:
+    model = HubModel(**SMALL)
+    people, homes = model.world.people, model.world.households
+    family = int(np.flatnonzero(model.households.rows.children > 0)[0])
+    bounds = []
+    for drift in (0.0, 0.04):
+        model.people.rows.drift[:] = drift
+        bounds.append(family_odds_now(family, model.today, people, homes, model.b, model.sheets.fading)[0])
+    assert bounds[1] / bounds[0] == pytest.approx(math.exp(0.04))
+
+
+def test_without_roots_the_own_class_is_one_like_any_other() -> None:
+    """The bound of its weekday, roots told off, is hardly above that of people at home in no class."""
+    model = HubModel(**SMALL)
+    model.run_for(6)
+    world, b = model.world, model.b
+    menu = model.hub.menu(world.associations, np.zeros((7, len(model.kinds))))
+    weigh_servings(menu, world.behaviour)
+    held = [(model.kinds.index(each.kind), WEEKDAYS.index(each.day), each.slot) for each in model.hub.timetable]
+    assert len({kind for kind, *_ in held}) < len(held)
+    for kind, weekday, slot in held:
+        odds = []
+        for circle in (circle_of(kind, weekday, SLOTS.index(slot)), -1):
+            model.people.rows.circle[:], model.people.rows.roots[:], model.people.rows.rooted_on[:] = circle, 0.2, 6
+            set_all_odds(menu, 0b1111111, world.people, world.households, world.behaviour)
+            odds.append(model.people.odds[[weekday, 7 + weekday]].astype(float))
+        model.people.rows.circle[:] = circle_of(kind, weekday, SLOTS.index(slot))
+        set_all_odds(menu, 0b1111111, world.people, world.households, world.behaviour)
+        for row in np.flatnonzero(model.people.rows.age >= AGE_OF_DECISION)[:40].tolist():
+            person = world.people.rows[row]
+            for rooted, rootless, own in zip(
+                odds[0][:, row], odds[1][:, row], (person["own_share"], person["own_share_free"]), strict=True
+            ):
+                assert 0.0 < own < 1.0 or rooted == rootless
+                without = odds_with_roots(person, rooted, own, 0.0, b)
+                assert rootless / 1.07 <= without <= rootless * 1.3
 
 
 def test_children_without_a_grown_up_are_not_tempted() -> None:

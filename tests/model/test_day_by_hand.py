@@ -5,17 +5,28 @@ import pytest
 from world_columns import SMALL
 
 from model import HubModel
+from model.day.counting import add_family, count_places
 from model.day.going import FAMILY, RESIDENT, families_decide
 from model.day.holding import hold, let_go
-from model.day.lapsing import take_up_reading
+from model.day.lapsing import take_up_reading, turn_reader
+from model.day.meeting import occasion
 from model.day.month import settle
-from model.day.sieving import likeliest
+from model.day.reckoning import weigh_servings
+from model.day.sieving import likeliest, open_doors, sated_of
 from model.day.spending import admitted
-from model.day.stocks import readers_due, take_stock
-from model.day.today import COUNTS, UNITS, Count
-from model.day.worth import adults_along, cafe_slots, family_worth, recent_goers, resident_worth, tourist_worth
-from model.hub import CAFE, CLASS, READING
-from model.population import ACTIVE, CREWS, HOME, LAPSED
+from model.day.stocks import readers_due, take_stock, turn_page
+from model.day.today import COUNTS, UNITS, Count, GroupCount
+from model.day.worth import (
+    adults_along,
+    cafe_slots,
+    family_worth,
+    home_now,
+    recent_goers,
+    resident_worth,
+    tourist_worth,
+)
+from model.hub import CAFE, CLASS, READING, Menu
+from model.population import ACTIVE, CREWS, HOME, LAPSED, NEVER
 
 KNOWN = {"awareness_base": 1.0, "associations_percent": 100.0}
 ALONE = {"class_ties": 0.0, "work_ties": 0.0, "neighbour_ties": 0.0}
@@ -276,11 +287,11 @@ def test_a_family_goes_to_its_own_house_only(model: HubModel) -> None:
     tables = model.world.people, model.world.households
     try:
         seen = []
-        for house in (0, 1):
-            model.people.rows.house[:] = house
+        for house, at in ((0, 0), (1, 0), (0, 1)):
+            model.people.rows.house[:], offers["house"] = house, at
             model.sheets.going[:] = 0.0
             seen.append(family_worth(family, 0b111, MANY, model.today, *tables, offers, model.b, model.sheets) > 0.0)
-        assert seen == [True, False]
+        assert seen == [True, False, False]
     finally:
         model.people.rows.house[:] = before
 
@@ -335,3 +346,99 @@ def test_no_coffee_is_served_on_the_side_when_the_cafe_is_shut() -> None:
         assert not outings["coffee"][in_the_evening].any()
     assert late
     assert served
+
+
+@pytest.mark.parametrize(("first", "last", "admitted"), [(18, 18, True), (19, 99, False), (0, 17, False)])
+def test_tourists_are_let_in_where_people_of_eighteen_are(
+    model: HubModel, first: int, last: int, admitted: bool
+) -> None:
+    before, offers = model.parties[:1].copy(), model.offers.copy()
+    model.parties[:1].purse = 1_000_000
+    offers["age_from"], offers["age_to"] = first, last
+    rest = offers, model.world.codes, model.world.national, model.b, model.luck.key, model.sheets
+    try:
+        assert (tourist_worth(0, model.today, model.world.parties, *rest) > 0.0) == admitted
+    finally:
+        model.parties[:1] = before
+
+
+def test_no_two_draws_of_a_partner_are_one_occasion() -> None:
+    drawn = {occasion(person, day, k) for person in (0, 5, 2**30 - 1) for day in (1, 730, 2**20) for k in (0, 1, 63)}
+    assert len(drawn) == 27
+
+
+@pytest.mark.parametrize(("age", "begins"), [(5, False), (6, True)])
+def test_who_is_too_young_to_read_does_not_begin_to(age: int, begins: bool) -> None:
+    model = HubModel(**SMALL | {"reading_start_base": 1.0})
+    person, counts, world = model.people.rows[0], np.zeros(COUNTS, np.int64), model.world
+    person.reading, person.age = NEVER, age
+    turn_reader(0, 0.5, model.today, _menu(model), world.people, world.households, model.b, model.sheets.stocks, counts)
+    assert (person.reading == ACTIVE, counts[Count.NEW_READERS] == 1) == (begins, begins)
+
+
+@pytest.mark.parametrize("household", [0, 1])
+def test_of_a_family_that_is_turned_away_those_count_who_would_have_come(household: int) -> None:
+    """Of the first household, too, whose first adult is the first of all members."""
+    model = HubModel(**SMALL)
+    homes, people, division = model.households, model.people.rows, model.groups.ways[1]
+    by_group = np.zeros_like(model.chronicle.by_group)
+    home = homes.rows[household]
+    home.children, home.adult_1, home.adult_2 = 1, home.first, -1
+    if household:
+        home.adult_2 = home.adult_1 + 1
+        people.activity[homes.members[home.adult_2]], people.crew[homes.members[home.adult_2]] = HOME, 3
+    people.activity[homes.members[home.adult_1]], people.crew[homes.members[home.adult_1]] = HOME, 2
+    model.sheets.free[:] = 0b111
+    model.sheets.free[HOME * CREWS + 2], model.sheets.free[HOME * CREWS + 3] = 0b010, 0b101
+    add_family(household, 0b010, model.world.people, model.world.households, model.sheets, model.groups.cells, by_group)
+    assert by_group[division.first : division.end, GroupCount.TURNED_AWAY].sum() == 2
+    assert by_group[model.groups.cells[homes.members[home.first], 0], GroupCount.TURNED_AWAY] >= 1
+
+
+def test_places_are_counted_in_the_slots_in_which_they_are_offered(model: HubModel) -> None:
+    offers, by_item, seat_hours = model.offers[:1].copy(), np.zeros((1, 3), np.int64), np.zeros(2)
+    offers["entry"], offers["role"], offers["slots"], offers["places"], offers["hours"] = 0, CAFE, 0b011, 7, 0.5
+    taken = model.sheets.taken[0].copy()
+    model.sheets.taken[0] = 3, 2, 4
+    count_places(offers, model.sheets, by_item, seat_hours)
+    model.sheets.taken[0] = taken
+    assert (by_item.tolist(), seat_hours.tolist()) == ([[2, 14, 5]], [2.5, 7.0])
+
+
+def test_the_page_of_a_day_is_that_of_thirty_days_before(model: HubModel) -> None:
+    lately = model.sheets.stocks.lately
+    before = lately.copy()
+    lately[:] = range(1, len(lately) + 1)
+    turn_page(75, model.sheets.stocks)
+    assert np.flatnonzero(lately == 0).tolist() == [75 % len(lately)] == [15]
+    lately[:] = before
+
+
+def test_what_was_seen_longer_ago_than_the_run_lasts_is_wanted_again(model: HubModel) -> None:
+    days, before = len(model.sheets.fading.sated), int(model.people.last_visit[0])
+    seen = []
+    for ago in (0, days - 1, days, days + 1):
+        model.people.last_visit[0] = model.today.day - ago
+        seen.append(sated_of(0, model.today, model.world.people, model.sheets))
+    model.people.last_visit[0] = before
+    assert seen == [model.sheets.fading.sated[0], model.sheets.fading.sated[-1], 1.0, 1.0]
+
+
+@pytest.mark.parametrize(("hours", "coffee"), [(2.0, 1.0), (0.5, 0.0)])
+def test_doors_open_as_far_as_the_offer_that_has_gained_most(model: HubModel, hours: float, coffee: float) -> None:
+    menu, offers, today = _menu(model), model.offers[:2].copy(), model.today._replace(cafe_open=True)
+    offers["kind"], offers["hours"] = (1, 2), hours
+    menu.reckoned[today.weekday, 1:3] = 0.1, 0.6
+    common, door = model.sheets.stalls["common"][:2].copy(), model.sheets.door[0]
+    model.sheets.stalls["common"][:2] = 0.4, 0.5
+    open_doors(today, menu, offers, model.b, model.sheets)
+    best = 0.3 + coffee * model.b.choice_cafe
+    home = home_now(model.b.choice_home, today, model.b)
+    assert model.sheets.door[0] == pytest.approx(np.exp(best - home))
+    model.sheets.stalls["common"][:2], model.sheets.door[0] = common, door
+
+
+def _menu(model: HubModel) -> Menu:
+    menu = model.hub.menu(model.world.associations, np.zeros((7, len(model.kinds))))
+    weigh_servings(menu, model.world.behaviour)
+    return menu

@@ -154,11 +154,6 @@ def test_who_was_a_friend_once_is_not_taken_for_one_later() -> None:
         assert sorted(marked) == sorted(model.ties.other[row, : model.people.rows.degree[row]])
 
 
-def test_no_two_draws_of_a_partner_are_one_occasion() -> None:
-    drawn = {occasion(person, day, k) for person in (0, 5, 2**30 - 1) for day in (1, 730, 2**20) for k in (0, 1, 63)}
-    assert len(drawn) == 27
-
-
 def _ties_by_id(model: HubModel) -> set[tuple[int, int, float, int, int]]:
     ids = model.people.rows.id
     return {
