@@ -388,8 +388,8 @@ def test_of_a_family_that_is_turned_away_those_count_who_would_have_come(househo
         home.adult_2 = home.adult_1 + 1
         people.activity[homes.members[home.adult_2]], people.crew[homes.members[home.adult_2]] = HOME, 3
     people.activity[homes.members[home.adult_1]], people.crew[homes.members[home.adult_1]] = HOME, 2
-    model.sheets.free[:] = 0b111
-    model.sheets.free[HOME * CREWS + 2], model.sheets.free[HOME * CREWS + 3] = 0b010, 0b101
+    model.sheets.free[:] = 0b101
+    model.sheets.free[HOME * CREWS + 2] = 0b010
     add_family(household, 0b010, model.world.people, model.world.households, model.sheets, model.groups.cells, by_group)
     assert by_group[division.first : division.end, GroupCount.TURNED_AWAY].sum() == 2
     assert by_group[model.groups.cells[homes.members[home.first], 0], GroupCount.TURNED_AWAY] >= 1
