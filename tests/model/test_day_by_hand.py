@@ -27,6 +27,7 @@ from model.day.worth import (
 )
 from model.hub import CAFE, CLASS, READING, Menu
 from model.population import ACTIVE, CREWS, HOME, LAPSED, NEVER
+from model.ties import each_tie
 
 KNOWN = {"awareness_base": 1.0, "associations_percent": 100.0}
 ALONE = {"class_ties": 0.0, "work_ties": 0.0, "neighbour_ties": 0.0}
@@ -181,6 +182,13 @@ def test_a_tie_that_is_let_go_leaves_an_empty_slot_behind_the_others() -> None:
     assert model.people.rows.degree[row] == held - 1
     assert model.ties.other[row, : held - 1].tolist() == [others[0], others[-1], *others[2:-1]]
     assert model.ties[row, held - 1].tolist()[:2] == (-1, 0.0)
+
+
+def test_each_tie_is_found_once_at_the_end_whose_row_comes_first(model: HubModel) -> None:
+    degree = model.people.rows.degree
+    rows, slots = each_tie(model.ties, degree)
+    assert (rows < model.ties.other[rows, slots]).all()
+    assert 2 * len(rows) == degree.sum() > 100
 
 
 def test_a_family_that_is_never_free_keeps_no_other_at_home() -> None:

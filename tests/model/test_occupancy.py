@@ -9,7 +9,7 @@ from experiments.by_kind import months_by_kind
 from experiments.persons import persons_table
 from model import HubModel
 from model.day.today import Count
-from model.occupancy import COLUMNS
+from model.occupancy import COLUMNS, Occupancy
 
 DAYS = 100
 
@@ -28,6 +28,16 @@ def model() -> HubModel:
     made.refresh()
     made.run_for(DAYS - 55)
     return made
+
+
+def test_what_is_filed_twice_in_a_month_adds_up(model: HubModel) -> None:
+    occupancy = Occupancy()
+    occupancy.follow(model.hub)
+    for tallied in ((2, 10, 3), (1, 5, 4)):
+        occupancy.tally[0] = tallied
+        occupancy.file("2026-03")
+    (row,) = occupancy.table(model.kinds).to_dict("records")
+    assert (row["times"], row["places"], row["taken"]) == (3, 15, 7)
 
 
 def test_items_add_up_to_what_the_days_counted(model: HubModel) -> None:
