@@ -144,6 +144,13 @@ def test_who_comes_less_often_is_behind() -> None:
     # Mean 1 a head; groups: 2, 0, 2, 0.
     assert underserved(np.array([0, 1, 2, 3]), cells, visits, int(cells.max()) + 1).tolist() == [0.0, 0.5, 0.5, 1.0]
     assert underserved(np.array([0, 1, 2, 3]), cells, np.ones(4, np.int32), int(cells.max()) + 1).tolist() == [0.0] * 4
+    often = np.array([30, 10, 0, 0], np.int32)  # mean 10 a head; groups: 20, 0, 15, 5
+    assert underserved(np.array([0, 1, 2, 3]), cells, often, int(cells.max()) + 1).tolist() == [0.0, 0.5, 0.5, 1.0]
+
+
+def test_a_session_is_one_class_at_one_time() -> None:
+    programme = Programme((DANCE, DANCE), DESIGN, list(CLASSES), list(TEACHERS.values()))
+    assert programme.offered(0).sum() == programme.offered(1).sum() == 2.0
 
 
 def test_where_all_want_one_thing_the_programme_becomes_it_within_its_limits() -> None:
