@@ -215,7 +215,7 @@ class Hub:
         number = {name: index for index, name in enumerate(kinds)}
         rated = {name: _rating(kinds[name], offer) for name, offer in offers.items()}
         rows, seen = [], []
-        self._days: list[list[int]] = [[] for _ in WEEKDAYS]
+        days: list[list[int]] = [[] for _ in WEEKDAYS]
         counters = [0] * len(WEEKDAYS)
         for item, (_, coded, kind, house, host, slots, weekdays) in enumerate(placed):
             role, hosted, price = ROLES.index(kinds[kind].role), _host_index(host, cultures), round(offers[kind].price)
@@ -223,11 +223,11 @@ class Hub:
             seen.append(((number[kind], role, hosted, price), house, slots))
             served = 0 if role in (READING, CLASS) else slots
             for day in map(WEEKDAYS.index, weekdays):
-                self._days[day].append(item)
+                days[day].append(item)
                 counters[day] |= served
         self.offers: NDArray = np.array(rows, OFFER)
-        self.shown = [sorted([seen[item] for item in items]) for items in self._days]
-        self.busiest = max(len(items) for items in self._days)
+        self.shown = [sorted([seen[item] for item in items]) for items in days]
+        self.busiest = max(len(items) for items in days)
         held_on: list[str] = [session.day for session in self.timetable]
         self.sessions = tuple(held_on.count(day) for day in WEEKDAYS)
         # One counter serves café, shops and exhibition (assumed).
@@ -237,8 +237,8 @@ class Hub:
             default=0.0,
         )
         self._openings: dict[tuple[int, bool], Opening] = {}
-        self._week = bare(self.offers[[item for items in self._days for item in items]])
-        self._begins = list(accumulate(map(len, self._days), initial=0))
+        self._week = bare(self.offers[[item for items in days for item in items]])
+        self._begins = list(accumulate(map(len, days), initial=0))
         self.bare_state = self._begin(behaviour.memory, opened, before)
 
     @property

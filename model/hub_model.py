@@ -238,7 +238,7 @@ class HubModel(mesa.Model):
     @property
     def today(self) -> Today:
         """What kind of day the last one was; before the run, the first."""
-        return look_at(max(self._day, 1), self.world.foreseen, self.world.tidings)
+        return look_at(max(self._day, 1), self.world.foreseen, self.world.tidings, self.b)
 
     @property
     def day(self) -> int:

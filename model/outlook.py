@@ -102,13 +102,12 @@ class Outlook:
         if told == self._told:
             return
         self._told = told
-        behaviour, design = self._plan.behaviour, hub.design
+        behaviour, design, (_, _, harsh, delay) = self._plan.behaviour, hub.design, spells
         for name, value in {
             "hub_open": hub_open,
             "cafe_open": cafe_open,
-            "harsh": happenings.harsh_winter.on(day) > 0.0,
-            "winter_factor": behaviour.travel.winter_factor,
-            "delay": happenings.road_closed.on(day),
+            "harsh": harsh > 0.0,
+            "delay": delay,
             "alpha": heard_by_chance(day, behaviour.awareness, happenings, design),
             "accessibility": design.accessibility,
             "collection": state_of_collection(design, behaviour.reading),

@@ -7,6 +7,8 @@ from typing import Any
 import numpy as np
 
 from model import HubModel
+from model.day.reckoning import weigh_servings
+from model.hub import Menu
 
 SMALL = {
     "settlement": "aul",
@@ -23,6 +25,13 @@ SMALL = {
     "rng": 5,
 }
 """Two hundred people whose hub opens on the fifth day, and who go often: all that can happen happens in two weeks."""
+
+
+def menu_of(model: HubModel) -> Menu:
+    """What the week of a model offers, every offer as good as any other to all alike."""
+    menu = model.hub.menu(model.world.associations, np.zeros((7, len(model.kinds))))
+    weigh_servings(menu, model.world.behaviour)
+    return menu
 
 
 BOUNDS = frozenset(

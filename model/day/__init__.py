@@ -60,7 +60,8 @@ def live(key: np.uint64, day: int, opened: int, kept: Any, kept_house: Any, page
     world, house = kept.held, kept_house.held
     pages = world.pages
     counts, state, menu = pages.counts[page], house.state, house.menu
-    b, today = world.behaviour[0], look_at(day, world.foreseen, world.tidings)
+    b = world.behaviour[0]
+    today = look_at(day, world.foreseen, world.tidings, b)
     people, households, ties, parties = world.people, world.households, world.ties, world.parties
     sheets, outings, presence = world.sheets, world.outings, world.presence
     codes, national = world.codes, world.national

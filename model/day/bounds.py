@@ -9,14 +9,7 @@ import math
 import numpy as np
 
 from agents.compiled import rule
-from agents.rules.choice import (
-    barrier_term,
-    belonging,
-    family_weight,
-    person_utility,
-    price_term,
-    travel_term,
-)
+from agents.rules.choice import barrier_term, belonging, family_weight, person_utility, price_term, travel_term
 from model.circles import circle_of, highest_roots, kind_of, weekday_of
 from model.day.fading import Fading
 from model.day.reckoning import share_of_slots

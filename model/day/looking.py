@@ -12,7 +12,7 @@ _WEEK = 7
 
 
 @rule
-def look_at(day: int, foreseen: Table, tidings: Table) -> Today:
+def look_at(day: int, foreseen: Table, tidings: Table, b: np.record) -> Today:
     """See what kind of day it is.
 
     Parameters
@@ -35,7 +35,7 @@ def look_at(day: int, foreseen: Table, tidings: Table) -> Today:
         bool(date.winter),
         float(date.summer),
         bool(date.bad_weather or now.harsh),
-        float(now.winter_factor) if date.winter or now.harsh else 1.0,
+        float(b.travel_winter_factor) if date.winter or now.harsh else 1.0,
         float(now.delay),
         bool(now.hub_open),
         float(now.alpha),

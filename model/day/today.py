@@ -76,8 +76,6 @@ class Tidings:
     cafe_open: np.bool_
     harsh: np.bool_
     """Bad weather without a break, and slow ways."""
-    winter_factor: np.float64
-    """Travel time in winter over that on a good day."""
     delay: np.float64
     alpha: np.float64
     accessibility: np.float64

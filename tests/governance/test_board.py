@@ -141,11 +141,12 @@ def test_a_class_changes_its_teacher_and_one_without_a_teacher_gets_none() -> No
 def test_who_comes_less_often_is_behind() -> None:
     cells = np.array([[0, 2], [0, 3], [1, 2], [1, 3]], np.int32)
     visits = np.array([4, 0, 0, 0], np.int32)
+    everybody, groups = np.arange(4, dtype=np.int32), 4
     # Mean 1 a head; groups: 2, 0, 2, 0.
-    assert underserved(np.array([0, 1, 2, 3]), cells, visits, int(cells.max()) + 1).tolist() == [0.0, 0.5, 0.5, 1.0]
-    assert underserved(np.array([0, 1, 2, 3]), cells, np.ones(4, np.int32), int(cells.max()) + 1).tolist() == [0.0] * 4
+    assert underserved(everybody, cells, visits, groups).tolist() == [0.0, 0.5, 0.5, 1.0]
+    assert underserved(everybody, cells, np.ones(4, np.int32), groups).tolist() == [0.0] * 4
     often = np.array([30, 10, 0, 0], np.int32)  # mean 10 a head; groups: 20, 0, 15, 5
-    assert underserved(np.array([0, 1, 2, 3]), cells, often, int(cells.max()) + 1).tolist() == [0.0, 0.5, 0.5, 1.0]
+    assert underserved(everybody, cells, often, groups).tolist() == [0.0, 0.5, 0.5, 1.0]
 
 
 def test_a_session_is_one_class_at_one_time() -> None:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from world_columns import SMALL
+from world_columns import SMALL, menu_of
 
 from model import HubModel
 from model.circles import circle_of
@@ -21,7 +21,6 @@ from model.day.bounds import (
     set_all_odds,
     set_family_odds,
 )
-from model.day.reckoning import weigh_servings
 from model.day.worth import affinity_of, family_going
 from model.population import AGE_OF_DECISION
 from model.scenario.design import SLOTS, WEEKDAYS
@@ -79,26 +78,22 @@ def test_a_family_is_taken_for_one_whose_friends_all_came() -> None:
     assert len(families) > 10
 
 
-def test_the_bound_of_a_family_rises_with_its_satisfaction_as_its_utility_does() -> None:
+def test_the_bound_of_a_family_rises_as_its_utility_does() -> None:
+    """With its satisfaction, and with what its members have come to like since their bounds were drawn up."""
     model = HubModel(**SMALL)
     people, homes = model.world.people, model.world.households
     family = int(np.flatnonzero(model.households.rows.children > 0)[0])
-    bounds = []
-    for satisfaction in (0.5, 1.0):
-        model.households.rows.satisfaction[family] = satisfaction
-        bounds.append(family_odds_now(family, model.today, people, homes, model.b, model.sheets.fading)[0])
-    assert bounds[1] / bounds[0] == pytest.approx(math.exp(0.5 * model.b.choice_satisfaction))
 
+    def raised(column: np.ndarray, low: float, high: float) -> float:
+        bounds = []
+        for value in (low, high):
+            column[:] = value
+            bounds.append(family_odds_now(family, model.today, people, homes, model.b, model.sheets.fading)[0])
+        return float(bounds[1] / bounds[0])
 
-def test_the_bound_of_a_family_rises_with_what_its_members_have_come_to_like() -> None:
-    model = HubModel(**SMALL)
-    people, homes = model.world.people, model.world.households
-    family = int(np.flatnonzero(model.households.rows.children > 0)[0])
-    bounds = []
-    for drift in (0.0, 0.04):
-        model.people.rows.drift[:] = drift
-        bounds.append(family_odds_now(family, model.today, people, homes, model.b, model.sheets.fading)[0])
-    assert bounds[1] / bounds[0] == pytest.approx(math.exp(0.04))
+    satisfaction = raised(model.households.rows.satisfaction, 0.5, 1.0)
+    assert satisfaction == pytest.approx(math.exp(0.5 * model.b.choice_satisfaction))
+    assert raised(model.people.rows.drift, 0.0, 0.04) == pytest.approx(math.exp(0.04))
 
 
 def test_without_roots_the_own_class_is_one_like_any_other() -> None:
@@ -106,8 +101,7 @@ def test_without_roots_the_own_class_is_one_like_any_other() -> None:
     model = HubModel(**SMALL)
     model.run_for(6)
     world, b = model.world, model.b
-    menu = model.hub.menu(world.associations, np.zeros((7, len(model.kinds))))
-    weigh_servings(menu, world.behaviour)
+    menu = menu_of(model)
     held = [(model.kinds.index(each.kind), WEEKDAYS.index(each.day), each.slot) for each in model.hub.timetable]
     assert len({kind for kind, *_ in held}) < len(held)
     for kind, weekday, slot in held:

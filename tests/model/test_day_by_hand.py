@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from world_columns import SMALL
+from world_columns import SMALL, menu_of
 
 from model import HubModel
 from model.day.counting import add_family, count_places
@@ -11,7 +11,6 @@ from model.day.holding import hold, let_go
 from model.day.lapsing import take_up_reading, turn_reader
 from model.day.meeting import occasion
 from model.day.month import settle
-from model.day.reckoning import weigh_servings
 from model.day.sieving import likeliest, open_doors, sated_of
 from model.day.spending import admitted
 from model.day.stocks import readers_due, take_stock, turn_page
@@ -25,7 +24,7 @@ from model.day.worth import (
     resident_worth,
     tourist_worth,
 )
-from model.hub import CAFE, CLASS, READING, Menu
+from model.hub import CAFE, CLASS, READING
 from model.population import ACTIVE, CREWS, HOME, LAPSED, NEVER
 from model.ties import each_tie
 
@@ -380,7 +379,9 @@ def test_who_is_too_young_to_read_does_not_begin_to(age: int, begins: bool) -> N
     model = HubModel(**SMALL | {"reading_start_base": 1.0})
     person, counts, world = model.people.rows[0], np.zeros(COUNTS, np.int64), model.world
     person.reading, person.age = NEVER, age
-    turn_reader(0, 0.5, model.today, _menu(model), world.people, world.households, model.b, model.sheets.stocks, counts)
+    turn_reader(
+        0, 0.5, model.today, menu_of(model), world.people, world.households, model.b, model.sheets.stocks, counts
+    )
     assert (person.reading == ACTIVE, counts[Count.NEW_READERS] == 1) == (begins, begins)
 
 
@@ -434,7 +435,7 @@ def test_what_was_seen_longer_ago_than_the_run_lasts_is_wanted_again(model: HubM
 
 @pytest.mark.parametrize(("hours", "coffee"), [(2.0, 1.0), (0.5, 0.0)])
 def test_doors_open_as_far_as_the_offer_that_has_gained_most(model: HubModel, hours: float, coffee: float) -> None:
-    menu, offers, today = _menu(model), model.offers[:2].copy(), model.today._replace(cafe_open=True)
+    menu, offers, today = menu_of(model), model.offers[:2].copy(), model.today._replace(cafe_open=True)
     offers["kind"], offers["hours"] = (1, 2), hours
     menu.reckoned[today.weekday, 1:3] = 0.1, 0.6
     common, door = model.sheets.stalls["common"][:2].copy(), model.sheets.door[0]
@@ -444,9 +445,3 @@ def test_doors_open_as_far_as_the_offer_that_has_gained_most(model: HubModel, ho
     home = home_now(model.b.choice_home, today, model.b)
     assert model.sheets.door[0] == pytest.approx(np.exp(best - home))
     model.sheets.stalls["common"][:2], model.sheets.door[0] = common, door
-
-
-def _menu(model: HubModel) -> Menu:
-    menu = model.hub.menu(model.world.associations, np.zeros((7, len(model.kinds))))
-    weigh_servings(menu, model.world.behaviour)
-    return menu
